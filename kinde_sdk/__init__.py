@@ -1,0 +1,1 @@
+"""Kinde for Python under the name of the earlier SDK: re-exports only."""
