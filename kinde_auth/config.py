@@ -59,16 +59,12 @@ def normalise_domain(value: str, *, argument: str = "domain") -> str:
     text = value.strip() if isinstance(value, str) else ""
     seen = f"{_where(argument)} is {_shown(value)}"
     if not text:
-        raise ConfigurationError(
-            f"{seen}: give your Kinde domain, such as acme.kinde.com.", argument=argument
-        )
+        raise ConfigurationError(f"{seen}: give your Kinde domain, such as acme.kinde.com.", argument=argument)
     parts = urlsplit(text if "://" in text else f"https://{text}")
     try:
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise ConfigurationError(
-            f"{seen}: its port is not a number from 1 to 65535.", argument=argument
-        ) from error
+        raise ConfigurationError(f"{seen}: its port is not a number from 1 to 65535.", argument=argument) from error
     if parts.username is not None or parts.password is not None:
         # The value itself is not repeated: it holds a password.
         raise ConfigurationError(
@@ -85,9 +81,7 @@ def normalise_domain(value: str, *, argument: str = "domain") -> str:
             argument=argument,
         )
     if parts.scheme == "http" and not is_loopback(host):
-        raise ConfigurationError(
-            f"{seen}: plain http is only for this machine; use https://{host}.", argument=argument
-        )
+        raise ConfigurationError(f"{seen}: plain http is only for this machine; use https://{host}.", argument=argument)
     shown_host = f"[{host}]" if ":" in host else host
     default_port = {"https": 443, "http": 80}[parts.scheme]
     return f"{parts.scheme}://{shown_host}" + ("" if port in {None, default_port} else f":{port}")
@@ -158,9 +152,7 @@ class Config:
             logout_redirect_uri=_checked_url(logout_redirect_uri, "logout_redirect_uri"),
             audience=_checked_audience(audience),
             management_domain=(
-                None
-                if management_domain is None
-                else normalise_domain(management_domain, argument="management_domain")
+                None if management_domain is None else normalise_domain(management_domain, argument="management_domain")
             ),
             management_client_id=_checked_token(management_client_id, "management_client_id"),
             management_client_secret=_checked_secret(management_client_secret, "management_client_secret"),

@@ -230,9 +230,7 @@ class StateMismatchError(CallbackError):
 
     default_code = "state_mismatch"
 
-    def __init__(
-        self, message: str, *, cause: StateMismatchCause = "no_cookie", code: str | None = None
-    ) -> None:
+    def __init__(self, message: str, *, cause: StateMismatchCause = "no_cookie", code: str | None = None) -> None:
         super().__init__(message, code=code)
         self.cause: StateMismatchCause = cause
 
