@@ -65,7 +65,7 @@ def _construct_mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
         # A status code is often written without quotes; JSON, which this stands for, knows only strings.
         name = key if isinstance(key, str) else _key_text(key, key_node)
         if name in mapping:
-            raise yaml.constructor.ConstructorError(None, None, f"the key {name!r} occurs twice", key_node.start_mark)
+            raise _refusal(f"the key {name!r} occurs twice", key_node)
         mapping[name] = loader.construct_object(value_node, deep=True)
     return mapping
 
@@ -73,7 +73,11 @@ def _construct_mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
 def _key_text(key: Hashable, node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
-    raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} is no string", node.start_mark)
+    raise _refusal(f"the key {key!r} is no string", node)
+
+
+def _refusal(problem: str, node: yaml.Node) -> yaml.YAMLError:
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
 
 
 for _tag, _pattern, _first in (
@@ -103,10 +107,7 @@ def load(path: Path | str) -> Document:
 def parse(text: str, source: str) -> Document:
     """Read a YAML or JSON document from text; `source` names it in errors."""
     try:
-        if text.lstrip().startswith("{"):
-            value = json.loads(text)
-        else:
-            value = yaml.load(text, Loader=_Yaml12Loader)  # noqa: S506 (derives from the safe loader)
+        value = json.loads(text) if text.lstrip().startswith("{") else _load_yaml(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise DescriptionError(f"{source}: neither YAML nor JSON: {_short(reason)}") from error
@@ -116,6 +117,10 @@ def parse(text: str, source: str) -> Document:
     budget = [_MAX_NODES]
     plain: Document = _plain(value, source=source, depth=0, budget=budget)
     return plain
+
+
+def _load_yaml(text: str) -> Any:
+    return yaml.load(text, Loader=_Yaml12Loader)  # noqa: S506 (derives from the safe loader)
 
 
 def _plain(value: Any, *, source: str, depth: int, budget: list[int]) -> Any:
@@ -167,7 +172,7 @@ _SCOPE_IN_PROSE = re.compile(r"<code>\s*([a-z_]+:[a-z_]+)\s*</code>")
 
 
 def required_scope(operation: Mapping[str, Any]) -> str | None:
-    """Return the scope that an operation needs: `x-scope`, or the last `<code>verb:noun</code>` of its text."""
+    """Return the scope an operation needs: `x-scope`, or the last `<code>verb:noun</code>` of its text."""
     scope = operation.get("x-scope")
     if isinstance(scope, str) and scope.strip():
         return scope.strip()
@@ -187,16 +192,16 @@ def validate(document: Document, source: str) -> None:
     version = document.get("openapi")
     if not isinstance(version, str) or not re.match(r"3\.[01](\.\d+)?$", version):
         raise DescriptionError(f"{source}: `openapi` is {version!r}, expected a version 3.0.x or 3.1.x")
-    # References that leave the document would make the validator read files and addresses that a stranger chose.
+    # Other references would make the validator read files and addresses that a stranger chose.
     for location, reference in _references(document, "$"):
         if not reference.startswith("#"):
-            raise DescriptionError(f"{source}: at {location}: the reference {_short(reference)} leaves the document")
+            raise DescriptionError(f"{source}: at {location}: {_short(reference)} leaves the document")
     try:
         _validate_openapi(document)
     except ValidatorDetectError as error:
         raise DescriptionError(f"{source}: not an OpenAPI document") from error
     except Exception as error:
-        # The validator's own errors share no base class, and a stranger's document can break it in other ways too.
+        # The validator's own errors share no base class, and a stranger's document can break it otherwise too.
         raise DescriptionError(_explain(error, source)) from error
 
 
@@ -234,7 +239,7 @@ def apply_overlay(
 ) -> Document:
     """Return the document with every action of an OpenAPI Overlay 1.0 applied, in order.
 
-    Strict: an action that matches nothing is an error, so that a correction which Kinde has made itself is noticed.
+    Strict: an action that matches nothing is an error, so a correction that Kinde has made itself is noticed.
 
     Args:
         document: The description; it is not changed.
@@ -279,20 +284,16 @@ def _actions(overlay: Mapping[str, Any]) -> list[dict[str, Any]]:
             raise DescriptionError(f"{name} has no `description` that gives its reason")
         if (action.get("remove") is True) == ("update" in action):
             raise DescriptionError(f"{name} needs either `update` or `remove: true`")
-        unknown = {key for key in action if not key.startswith("x-")} - {
-            "target",
-            "description",
-            "update",
-            "remove",
-        }
+        known = {"target", "description", "update", "remove"}
+        unknown = {key for key in action if not key.startswith("x-")} - known
         if unknown:
             raise DescriptionError(f"{name} has an unknown member: {', '.join(sorted(unknown))}")
     return actions
 
 
 def _remove(matches: list[Any], name: str) -> None:
-    # Indexes shift when an element goes, so the last one goes first.
-    for match in sorted(matches, key=lambda found: [str(part).zfill(9) for part in found.parts], reverse=True):
+    # Indexes shift when an element goes, so the last one goes first, and children before their parent.
+    for match in sorted(matches, key=lambda found: found.parts, reverse=True):
         if match.parent is None:
             raise DescriptionError(f"{name} removes the whole document")
         del match.parent.obj[match.parts[-1]]
