@@ -108,7 +108,9 @@ def parse(text: str, source: str) -> Document:
     """Read a YAML or JSON document from text; `source` names it in errors."""
     try:
         value = json.loads(text) if text.lstrip().startswith("{") else _load_yaml(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise DescriptionError(f"{source}: nested too deeply") from error
+    except (yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise DescriptionError(f"{source}: neither YAML nor JSON: {_short(reason)}") from error
     if not isinstance(value, dict):
@@ -231,13 +233,16 @@ def _short(text: str) -> str:
     return text if len(text) <= _MAX_MESSAGE else f"{text[:_MAX_MESSAGE]}…"
 
 
-# --- Overlay 1.0 ------------------------------------------------------------------------------------------
+# --- Overlay 1.1 ------------------------------------------------------------------------------------------
+
+
+_ACTION_MEMBERS = {"target", "description", "update", "copy", "remove"}
 
 
 def apply_overlay(
     document: Document, overlay: Mapping[str, Any], *, unmatched: list[Mapping[str, Any]] | None = None
 ) -> Document:
-    """Return the document with every action of an OpenAPI Overlay 1.0 applied, in order.
+    """Return the document with every action of an OpenAPI Overlay 1.1 applied, in order.
 
     Strict: an action that matches nothing is an error, so a correction that Kinde has made itself is noticed.
 
@@ -252,11 +257,9 @@ def apply_overlay(
     result = copy.deepcopy(document)
     for number, action in enumerate(_actions(overlay), start=1):
         name = f"overlay action {number} ({_short(str(action['target']))})"
-        try:
-            matches = list(jsonpath.finditer(action["target"], result, strict=True))
-        except jsonpath.JSONPathError as error:
-            raise DescriptionError(f"{name}: the target is not a JSONPath of RFC 9535: {error}") from error
-        if not matches:
+        matches = _find(action["target"], result, name)
+        sources = _find(action["copy"], result, name) if "copy" in action else []
+        if not matches or ("copy" in action and not sources):
             if unmatched is None:
                 reason = _short(" ".join(action["description"].split()))
                 raise DescriptionError(f"{name} matches nothing; is it still needed? Its reason: {reason}")
@@ -264,15 +267,29 @@ def apply_overlay(
         elif action.get("remove") is True:
             _remove(matches, name)
         else:
+            value = _only(sources, name) if "copy" in action else action["update"]
             for match in matches:
-                _update(match.obj, action["update"], name)
+                _update(match.obj, value, name)
     return result
+
+
+def _find(path: str, document: Document, name: str) -> list[Any]:
+    try:
+        return list(jsonpath.finditer(path, document, strict=True))
+    except jsonpath.JSONPathError as error:
+        raise DescriptionError(f"{name}: {_short(path)} is not a JSONPath of RFC 9535: {error}") from error
+
+
+def _only(sources: list[Any], name: str) -> Any:
+    if len(sources) != 1:
+        raise DescriptionError(f"{name}: `copy` has to match one node, it matches {len(sources)}")
+    return copy.deepcopy(sources[0].obj)
 
 
 def _actions(overlay: Mapping[str, Any]) -> list[dict[str, Any]]:
     version = overlay.get("overlay")
-    if not isinstance(version, str) or not version.startswith("1."):
-        raise DescriptionError(f"the overlay's version is {version!r}, expected 1.0.0")
+    if not isinstance(version, str) or not re.match(r"1\.[01]\.\d+$", version):
+        raise DescriptionError(f"the overlay's version is {version!r}, expected 1.0.x or 1.1.x")
     actions = overlay.get("actions")
     if not isinstance(actions, list) or not actions:
         raise DescriptionError("the overlay has no list of `actions`")
@@ -282,11 +299,9 @@ def _actions(overlay: Mapping[str, Any]) -> list[dict[str, Any]]:
         name = f"overlay action {number} ({_short(action['target'])})"
         if not isinstance(action.get("description"), str) or not action["description"].strip():
             raise DescriptionError(f"{name} has no `description` that gives its reason")
-        if (action.get("remove") is True) == ("update" in action):
-            raise DescriptionError(f"{name} needs either `update` or `remove: true`")
-        known = {"target", "description", "update", "remove"}
-        unknown = {key for key in action if not key.startswith("x-")} - known
-        if unknown:
+        if (action.get("remove") is True) + ("update" in action) + ("copy" in action) != 1:
+            raise DescriptionError(f"{name} needs one of `update`, `copy` and `remove: true`")
+        if unknown := {key for key in action if not key.startswith("x-")} - _ACTION_MEMBERS:
             raise DescriptionError(f"{name} has an unknown member: {', '.join(sorted(unknown))}")
     return actions
 
@@ -301,7 +316,7 @@ def _remove(matches: list[Any], name: str) -> None:
 
 def _update(node: Any, update: Any, name: str) -> None:
     if isinstance(node, list):
-        node.append(copy.deepcopy(update))
+        node.extend(copy.deepcopy(update if isinstance(update, list) else [update]))
     elif isinstance(node, dict) and isinstance(update, dict):
         _merge(node, update)
     else:
