@@ -14,7 +14,8 @@ No I/O here; imports nothing of the package (floor 0).
     ├── NetworkError                  the wire: no complete answer arrived
     │   └── RequestTimeoutError           it took longer than allowed
     ├── ProtocolError                 they: an answer that the protocol does not allow
-    │   └── DiscoveryError                the provider's metadata or keys cannot be believed
+    │   ├── DiscoveryError                the provider's metadata or keys cannot be believed
+    │   └── PaginationError               pages that cannot be walked to their end
     ├── OAuthError                    they: an OAuth error answer (RFC 6749)
     │   ├── AuthorizationError            from the authorization endpoint (section 4.1.2.1)
     │   └── TokenRequestError             from the token endpoint (section 5.2)
@@ -166,6 +167,20 @@ class DiscoveryError(ProtocolError):
     default_code = "discovery_error"
 
 
+class PaginationError(ProtocolError):
+    """The pages of a list cannot be walked to their end: the server repeats a cursor, or promises more and sends none.
+
+    Attributes:
+        operation_id: the operation whose list it is.
+    """
+
+    default_code = "pagination_error"
+
+    def __init__(self, message: str, *, operation_id: str | None = None, code: str | None = None) -> None:
+        super().__init__(message, code=code)
+        self.operation_id = operation_id
+
+
 class OAuthError(KindeError):
     """An OAuth error answer (RFC 6749).
 
@@ -173,6 +188,7 @@ class OAuthError(KindeError):
         error: the error name as sent, such as `invalid_client`.
         error_description: the provider's explanation, where one was sent.
         status: the HTTP status, where the answer was a direct one.
+        retry_after: seconds to wait, where the provider said so.
     """
 
     default_code = "oauth_error"
@@ -184,12 +200,14 @@ class OAuthError(KindeError):
         error: str | None = None,
         error_description: str | None = None,
         status: int | None = None,
+        retry_after: float | None = None,
         code: str | None = None,
     ) -> None:
         super().__init__(message, code=code)
         self.error = error
         self.error_description = error_description
         self.status = status
+        self.retry_after = retry_after
 
 
 class AuthorizationError(OAuthError):
@@ -414,6 +432,7 @@ __all__ = [
     "NotAuthenticatedError",
     "NotFoundError",
     "OAuthError",
+    "PaginationError",
     "PermissionDeniedError",
     "ProtocolError",
     "RateLimitError",

@@ -1,0 +1,98 @@
+"""What every generated model can do beside holding its fields.
+
+No I/O here (floor 1).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Self
+
+import attrs
+from attrs import define, field
+
+from kinde_auth import decoding
+from kinde_auth.typing import UNSET
+
+WIRE_NAME = "wire"
+"""Key of a field's metadata that holds its name on the wire where that differs."""
+
+
+@define(kw_only=True, repr=False)
+class Model:
+    """A JSON object of the API.
+
+    Equality compares all fields, unknown ones too; models are mutable and therefore not hashable.
+
+    Attributes:
+        additional_properties: members that the API description does not know, kept as they came and sent as they are.
+    """
+
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as JSON values; fields left out or `None` in an answer do not appear."""
+        result = {wire: _plain(value) for wire, value, keep_none in self._present() if keep_none or value is not None}
+        result.update(self.additional_properties)
+        return result
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read JSON values, tolerantly: what does not fit the description is kept as it is."""
+        value, _ = decoding.read_object(cls, data)
+        return value
+
+    def _present(self) -> Iterator[tuple[str, Any, bool]]:
+        """Yield wire name, value, and whether `None` is a value of its own here (it is where fields can be unset)."""
+        for name, wire, can_be_unset in _layout(type(self)):
+            value = getattr(self, name)
+            if value is not UNSET:
+                yield wire, value, can_be_unset
+
+    def __repr__(self) -> str:
+        hidden = _hidden(type(self))
+        shown = [
+            f"{name}={'…' if name in hidden else repr(value)}"
+            for name in _names(type(self))
+            if (value := getattr(self, name)) is not None and value is not UNSET and value != []
+        ]
+        if self.additional_properties:
+            # Members nobody has described may hold anything, secrets too, so only their names are shown.
+            shown.append(f"additional_properties={sorted(self.additional_properties)}")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+@cache
+def _layout(cls: type[Any]) -> tuple[tuple[str, str, bool], ...]:
+    return tuple(
+        (attribute.name, attribute.metadata.get(WIRE_NAME, attribute.name), attribute.default is UNSET)
+        for attribute in attrs.fields(cls)
+        if attribute.name != "additional_properties"
+    )
+
+
+@cache
+def _names(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(name for name, _, _ in _layout(cls))
+
+
+@cache
+def _hidden(cls: type[Any]) -> frozenset[str]:
+    return frozenset(attribute.name for attribute in attrs.fields(cls) if not attribute.repr)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, datetime.datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+__all__ = ["WIRE_NAME", "Model"]
