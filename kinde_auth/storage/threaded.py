@@ -1,0 +1,77 @@
+"""A blocking store behind methods to await: each call runs in a worker thread.
+
+For engines that have no asynchronous form, or whose calls are shorter than an asynchronous form would cost (floor 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from kinde_auth.storage.contract import ANY, Capabilities, Expected, Record, Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ThreadedStore:
+    """An `AsyncStore` made of a `Store`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self._store.capabilities
+
+    async def get(self, key: str) -> Record[bytes] | None:
+        return await _run(self._store.get, key)
+
+    async def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
+        return await _run(self._store.put, key, value, ttl=ttl, expect=expect)
+
+    async def take(self, key: str) -> Record[bytes] | None:
+        return await _run(self._store.take, key)
+
+    async def delete(self, key: str) -> bool:
+        return await _run(self._store.delete, key)
+
+    async def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
+        return await _run(self._store.touch, key, ttl=ttl, expect=expect)
+
+    async def delete_prefix(self, prefix: str) -> int:
+        return await _run(self._store.delete_prefix, prefix)
+
+    async def lease(self, key: str, *, owner: str, ttl: float) -> bool:
+        return await _run(self._store.lease, key, owner=owner, ttl=ttl)
+
+    async def renew(self, key: str, *, owner: str, ttl: float) -> bool:
+        return await _run(self._store.renew, key, owner=owner, ttl=ttl)
+
+    async def release(self, key: str, *, owner: str) -> bool:
+        return await _run(self._store.release, key, owner=owner)
+
+    async def index_add(self, index: str, member: str, *, ttl: float | None = None) -> None:
+        await _run(self._store.index_add, index, member, ttl=ttl)
+
+    async def index_list(self, index: str) -> list[str]:
+        return await _run(self._store.index_list, index)
+
+    async def index_remove(self, index: str, member: str) -> bool:
+        return await _run(self._store.index_remove, index, member)
+
+    async def close(self) -> None:
+        await _run(self._store.close)
+
+
+async def _run(call: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+    # Loaded at the first await: a program that only blocks need not load it.
+    from anyio import to_thread
+
+    # Not abandoned on cancellation: a write that has begun is either acknowledged or failed, never unknown to a later
+    # read.
+    return await to_thread.run_sync(partial(call, *args, **options))
+
+
+__all__ = ["ThreadedStore"]
