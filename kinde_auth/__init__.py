@@ -1,1 +1,148 @@
-"""Kinde for Python."""
+"""Kinde for Python: sign-in, token verification and a typed Management API client.
+
+Importing this package loads nothing else; each name loads its module when it is first used (floor 6).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kinde_auth.bearer import BearerAuth
+    from kinde_auth.config import Config
+    from kinde_auth.discovery import ProviderMetadata
+    from kinde_auth.errors import (
+        ApiError,
+        AuthenticationError,
+        AuthorizationError,
+        BadRequestError,
+        CallbackError,
+        ConfigurationError,
+        ConflictError,
+        DiscoveryError,
+        InvalidGrantError,
+        InvalidTokenError,
+        KindeError,
+        LoginAttemptNotFoundError,
+        MethodNotAllowedError,
+        NetworkError,
+        NotAuthenticatedError,
+        NotFoundError,
+        OAuthError,
+        PermissionDeniedError,
+        ProtocolError,
+        RateLimitError,
+        RequestTimeoutError,
+        ResponseDecodeError,
+        ServerError,
+        StateMismatchError,
+        StorageConflictError,
+        StorageCorruptedError,
+        StorageError,
+        StorageKeyError,
+        StorageSealError,
+        StorageUnavailableError,
+        StorageValueError,
+        TokenError,
+        TokenExpiredError,
+        TokenRequestError,
+        UnprocessableEntityError,
+        WebhookError,
+    )
+    from kinde_auth.management import AsyncManagementClient, KindeApiClient, ManagementClient
+    from kinde_auth.oauth import AsyncOAuth, OAuth
+    from kinde_auth.storage import AsyncStorageManager, StorageManager
+    from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
+    from kinde_auth.tokens import TokenSet
+    from kinde_auth.typing import UNSET, Unset
+
+    __version__: str
+
+__all__ = [
+    "AsyncManagementClient",
+    "AsyncOAuth",
+    "AsyncStorageManager",
+    "KindeApiClient",
+    "ManagementClient",
+    "OAuth",
+    "StorageManager",
+    "AsyncClientCredentials",
+    "BearerAuth",
+    "ClientCredentials",
+    "Config",
+    "ProviderMetadata",
+    "TokenSet",
+    "UNSET",
+    "Unset",
+    "ApiError",
+    "AuthenticationError",
+    "AuthorizationError",
+    "BadRequestError",
+    "CallbackError",
+    "ConfigurationError",
+    "ConflictError",
+    "DiscoveryError",
+    "InvalidGrantError",
+    "InvalidTokenError",
+    "KindeError",
+    "LoginAttemptNotFoundError",
+    "MethodNotAllowedError",
+    "NetworkError",
+    "NotAuthenticatedError",
+    "NotFoundError",
+    "OAuthError",
+    "PermissionDeniedError",
+    "ProtocolError",
+    "RateLimitError",
+    "RequestTimeoutError",
+    "ResponseDecodeError",
+    "ServerError",
+    "StateMismatchError",
+    "StorageConflictError",
+    "StorageCorruptedError",
+    "StorageError",
+    "StorageKeyError",
+    "StorageSealError",
+    "StorageUnavailableError",
+    "StorageValueError",
+    "TokenError",
+    "TokenExpiredError",
+    "TokenRequestError",
+    "UnprocessableEntityError",
+    "WebhookError",
+]
+
+_MODULES = {
+    "AsyncManagementClient": "management",
+    "KindeApiClient": "management",
+    "ManagementClient": "management",
+    "AsyncOAuth": "oauth",
+    "OAuth": "oauth",
+    "AsyncStorageManager": "storage",
+    "StorageManager": "storage",
+    "AsyncClientCredentials": "token_service",
+    "ClientCredentials": "token_service",
+    "BearerAuth": "bearer",
+    "Config": "config",
+    "ProviderMetadata": "discovery",
+    "TokenSet": "tokens",
+    "UNSET": "typing",
+    "Unset": "typing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("kinde-auth")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"kinde_auth.{_MODULES.get(name, 'errors')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})

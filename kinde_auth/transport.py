@@ -1,0 +1,427 @@
+"""Move the bytes of a flow: the only two loops that do, one for threads and one for `asyncio`.
+
+Holds the HTTP clients and their locks (floor 3).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
+
+import httpx
+
+from kinde_auth.errors import ConfigurationError, NetworkError, ProtocolError, RequestTimeoutError
+from kinde_auth.flows import Flow, kinde_sdk_header
+
+T = TypeVar("T")
+
+DEFAULT_TIMEOUT = httpx.Timeout(connect=5.0, read=10.0, write=10.0, pool=15.0)
+DEFAULT_DEADLINE = 20.0
+"""Seconds for one whole exchange of a flow: a peer that drips its answer passes every single read timeout."""
+
+DEFAULT_MAX_BODY = 1024 * 1024
+MANAGEMENT_MAX_BODY = 64 * 1024 * 1024
+
+# Equal numbers: httpx's pool spends up to twice the time on each call when it may not keep what it opened.
+LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=20.0)
+
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
+_PRIVATE_HEADERS = {"authorization", "cookie", "proxy-authorization"}
+
+_Client = TypeVar("_Client", httpx.Client, httpx.AsyncClient)
+
+
+class _Exchange(Generic[_Client]):
+    """What both colours share: the settings of a request, the reading of errors, the preparation of requests."""
+
+    def __init__(
+        self,
+        http_client: _Client | None,
+        *,
+        timeout: float | httpx.Timeout | None,
+        deadline: float | None,
+        max_body: int,
+    ) -> None:
+        self._given: _Client | None = http_client
+        self._timeout = _timeouts(DEFAULT_TIMEOUT if timeout is None else timeout)
+        self._deadline = deadline
+        self._max_body = max_body
+        self._lock = threading.Lock()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {'with its own client' if self._given is None else 'with a given client'}>"
+
+    def _prepare(self, request: httpx.Request, timeout: float | httpx.Timeout | None) -> httpx.Request:
+        if timeout is not None:
+            request.extensions = {**request.extensions, "timeout": _timeouts(timeout)}
+        elif "timeout" not in request.extensions:
+            request.extensions = {**request.extensions, "timeout": self._timeout}
+        if self._given is None:
+            if "user-agent" not in request.headers:
+                request.headers["User-Agent"] = user_agent()
+        else:
+            _add_client_headers(request, self._given.headers)
+        return request
+
+
+class Transport(_Exchange[httpx.Client]):
+    """Run flows with blocking calls; may be shared by threads, and by processes that fork.
+
+    A client that is passed in is used with its headers, proxies and certificates, and never closed here. Without one,
+    a client is made at the first request.
+    """
+
+    def __init__(
+        self,
+        http_client: httpx.Client | None = None,
+        *,
+        timeout: float | httpx.Timeout | None = None,
+        deadline: float | None = DEFAULT_DEADLINE,
+        max_body: int = DEFAULT_MAX_BODY,
+    ) -> None:
+        if http_client is not None and not isinstance(http_client, httpx.Client):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise _wrong_client(http_client, wanted="httpx.Client", twin="Async")
+        super().__init__(http_client, timeout=timeout, deadline=deadline, max_body=max_body)
+        self._own: tuple[int, httpx.Client] | None = None
+
+    @property
+    def client(self) -> httpx.Client:
+        """Return the HTTP client, made now if there is none yet in this process."""
+        if self._given is not None:
+            return self._given
+        own = self._own
+        # A forked child must not write into its parent's sockets, so it makes a client of its own and lets the
+        # inherited one go without closing it (closing would end the parent's TLS sessions).
+        if own is None or own[0] != os.getpid():
+            with self._lock:
+                own = self._own
+                if own is None or own[0] != os.getpid():
+                    own = self._own = (os.getpid(), httpx.Client(limits=LIMITS, timeout=DEFAULT_TIMEOUT))
+        return own[1]
+
+    def run(self, flow: Flow[T]) -> T:
+        """Carry a flow to its end and return its value.
+
+        Raises:
+            NetworkError: no complete answer arrived.
+            KindeError: whatever the flow raises.
+        """
+        try:
+            request = next(flow)
+            while True:
+                try:
+                    response = self.send(request, deadline=self._deadline)
+                except (NetworkError, ProtocolError) as error:
+                    request = flow.throw(error)
+                else:
+                    request = flow.send(response)
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
+        finally:
+            flow.close()
+
+    def send(
+        self,
+        request: httpx.Request,
+        *,
+        auth: httpx.Auth | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        deadline: float | None = None,
+        max_body: int | None = None,
+    ) -> httpx.Response:
+        """Send one request and return the response, already read; redirects are not followed.
+
+        Raises:
+            NetworkError: no complete answer arrived; `sent` tells whether the request may have.
+            ProtocolError: the answer is larger than `max_body`.
+        """
+        self._prepare(request, timeout)
+        until = None if deadline is None else time.monotonic() + deadline
+        client = self.client
+        try:
+            response = client.send(request, auth=auth, stream=True, follow_redirects=False)
+            try:
+                return _read(response, self._max_body if max_body is None else max_body, until)
+            finally:
+                response.close()
+        except (httpx.RequestError, httpx.InvalidURL, RuntimeError, TimeoutError) as error:
+            if isinstance(error, RuntimeError) and not client.is_closed:
+                raise
+            failure = error
+        raise _translated(failure, request) from _cause(failure)
+
+    def close(self) -> None:
+        """Close the client that was made here; a given one stays open. The next request makes a new one."""
+        with self._lock:
+            own, self._own = self._own, None
+        if own is not None and own[0] == os.getpid():
+            own[1].close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncTransport(_Exchange[httpx.AsyncClient]):
+    """Run flows on an event loop; may be used from several loops, each of which gets its own connections.
+
+    A client that is passed in is used with its headers, proxies and certificates, and never closed here. Without one,
+    a client is made at the first request.
+    """
+
+    def __init__(
+        self,
+        http_client: httpx.AsyncClient | None = None,
+        *,
+        timeout: float | httpx.Timeout | None = None,
+        deadline: float | None = DEFAULT_DEADLINE,
+        max_body: int = DEFAULT_MAX_BODY,
+    ) -> None:
+        if http_client is not None and not isinstance(http_client, httpx.AsyncClient):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise _wrong_client(http_client, wanted="httpx.AsyncClient", twin="")
+        super().__init__(http_client, timeout=timeout, deadline=deadline, max_body=max_body)
+        self._own: dict[asyncio.AbstractEventLoop, tuple[int, httpx.AsyncClient]] = {}
+
+    @property
+    def client(self) -> httpx.AsyncClient:
+        """Return the HTTP client of the running loop, made now if there is none yet."""
+        if self._given is not None:
+            return self._given
+        loop = asyncio.get_running_loop()
+        own = self._own.get(loop)
+        if own is None or own[0] != os.getpid():
+            with self._lock:
+                # A closed loop can do nothing with its connections any more, not even close them.
+                self._own = {other: kept for other, kept in self._own.items() if not other.is_closed()}
+                own = (os.getpid(), httpx.AsyncClient(limits=LIMITS, timeout=DEFAULT_TIMEOUT))
+                self._own[loop] = own
+        return own[1]
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Carry a flow to its end and return its value.
+
+        Raises:
+            NetworkError: no complete answer arrived.
+            KindeError: whatever the flow raises.
+        """
+        try:
+            request = next(flow)
+            while True:
+                try:
+                    response = await self.send(request, deadline=self._deadline)
+                except (NetworkError, ProtocolError) as error:
+                    request = flow.throw(error)
+                else:
+                    request = flow.send(response)
+        except StopIteration as stop:
+            value: T = stop.value
+            return value
+        finally:
+            flow.close()
+
+    async def send(
+        self,
+        request: httpx.Request,
+        *,
+        auth: httpx.Auth | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        deadline: float | None = None,
+        max_body: int | None = None,
+    ) -> httpx.Response:
+        """Send one request and return the response, already read; redirects are not followed.
+
+        Raises:
+            NetworkError: no complete answer arrived; `sent` tells whether the request may have.
+            ProtocolError: the answer is larger than `max_body`.
+        """
+        self._prepare(request, timeout)
+        limit = self._max_body if max_body is None else max_body
+        client = self.client
+        try:
+            async with asyncio.timeout(deadline):
+                response = await client.send(request, auth=auth, stream=True, follow_redirects=False)
+                try:
+                    return await _aread(response, limit)
+                finally:
+                    await response.aclose()
+        except (httpx.RequestError, httpx.InvalidURL, RuntimeError, TimeoutError) as error:
+            if isinstance(error, RuntimeError) and not client.is_closed:
+                raise
+            failure = error
+        raise _translated(failure, request) from _cause(failure)
+
+    async def close(self) -> None:
+        """Close the running loop's client that was made here; a given one stays open."""
+        with self._lock:
+            own = self._own.pop(asyncio.get_running_loop(), None)
+        if own is not None and own[0] == os.getpid():
+            await own[1].aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+def user_agent() -> str:
+    """Return how this library names itself to servers."""
+    return f"kinde-auth {kinde_sdk_header()}"
+
+
+class _Limited(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A response body that stops when it grows too large or takes too long."""
+
+    def __init__(self, stream: Any, limit: int, until: float | None) -> None:
+        self._stream = stream
+        self._limit = limit
+        self._until = until
+
+    def __iter__(self) -> Iterator[bytes]:
+        size = 0
+        for chunk in self._stream:
+            size += len(chunk)
+            _check(size, self._limit, self._until)
+            yield chunk
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        size = 0
+        async for chunk in self._stream:
+            size += len(chunk)
+            _check(size, self._limit, self._until)
+            yield chunk
+
+    def close(self) -> None:
+        self._stream.close()
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+def _read(response: httpx.Response, limit: int, until: float | None) -> httpx.Response:
+    response.stream = _Limited(response.stream, limit, until)
+    if "content-encoding" not in response.headers:
+        response.read()
+        return response
+    # A compressed answer is measured as it unfolds: a few kilobytes can hold gigabytes.
+    chunks: list[bytes] = []
+    size = 0
+    for chunk in response.iter_bytes():
+        size += len(chunk)
+        _check(size, limit, until)
+        chunks.append(chunk)
+    return _unfolded(response, b"".join(chunks))
+
+
+async def _aread(response: httpx.Response, limit: int) -> httpx.Response:
+    response.stream = _Limited(response.stream, limit, None)
+    if "content-encoding" not in response.headers:
+        await response.aread()
+        return response
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in response.aiter_bytes():
+        size += len(chunk)
+        _check(size, limit, None)
+        chunks.append(chunk)
+    return _unfolded(response, b"".join(chunks))
+
+
+def _unfolded(response: httpx.Response, body: bytes) -> httpx.Response:
+    headers = [
+        (name, value)
+        for name, value in response.headers.raw
+        if name.lower() not in {b"content-encoding", b"content-length", b"transfer-encoding"}
+    ]
+    return httpx.Response(
+        response.status_code,
+        headers=headers,
+        content=body,
+        request=response.request,
+        extensions=response.extensions,
+        history=response.history,
+    )
+
+
+def _check(size: int, limit: int, until: float | None) -> None:
+    if size > limit:
+        raise ProtocolError(f"The answer is larger than the {limit} bytes allowed.", code="response_too_large")
+    if until is not None and time.monotonic() > until:
+        raise TimeoutError
+
+
+def _translated(failure: Exception, request: httpx.Request) -> NetworkError:
+    where = f"{request.url.scheme}://{request.url.netloc.decode('ascii', 'replace')}"
+    sent = not isinstance(failure, (*_NOT_SENT, httpx.InvalidURL, RuntimeError))
+    if isinstance(failure, (httpx.TimeoutException, TimeoutError)):
+        what = "could not be reached" if not sent else "did not answer"
+        return RequestTimeoutError(f"{where} {what} in the time allowed.", sent=sent)
+    if isinstance(failure, RuntimeError):
+        # httpx's words for a client that was closed.
+        return NetworkError(f"The request to {where} was not sent: the HTTP client is closed.", sent=False)
+    if isinstance(failure, httpx.LocalProtocolError):
+        return NetworkError(f"The request to {where} was not sent: a header or the body is malformed.", sent=False)
+    what = "gave no complete answer" if sent else "could not be reached"
+    return NetworkError(f"{where} {what} ({type(failure).__name__}).", sent=sent)
+
+
+def _cause(failure: BaseException) -> BaseException | None:
+    """Return the failure without its frames, whose local variables hold headers and bodies."""
+    if isinstance(failure, httpx.LocalProtocolError):
+        return None  # its text repeats the header that was malformed
+    seen: BaseException | None = failure
+    while seen is not None:
+        seen.__traceback__ = None
+        seen = seen.__cause__ or seen.__context__
+    return failure
+
+
+def _timeouts(timeout: float | httpx.Timeout) -> dict[str, float | None]:
+    return (timeout if isinstance(timeout, httpx.Timeout) else httpx.Timeout(timeout)).as_dict()
+
+
+def _add_client_headers(request: httpx.Request, headers: httpx.Headers) -> None:
+    for name, value in headers.items():
+        # A given client's own credentials are meant for other servers.
+        if name not in _PRIVATE_HEADERS and name not in request.headers:
+            request.headers[name] = value
+
+
+def _wrong_client(given: object, *, wanted: str, twin: str) -> ConfigurationError:
+    kind = type(given)
+    seen = f"{kind.__module__.split('.')[0]}.{kind.__name__}"
+    other = f"use the class whose name {'begins with' if twin else 'does not begin with'} Async for that one"
+    return ConfigurationError(
+        f"http_client is a {seen} where a {wanted} is needed: pass a {wanted}, or {other}.", argument="http_client"
+    )
+
+
+__all__ = [
+    "DEFAULT_DEADLINE",
+    "DEFAULT_MAX_BODY",
+    "DEFAULT_TIMEOUT",
+    "LIMITS",
+    "MANAGEMENT_MAX_BODY",
+    "AsyncTransport",
+    "Transport",
+    "user_agent",
+]

@@ -1,0 +1,5 @@
+"""Sign-in under the name of the earlier SDK: re-exports only (floor 6)."""
+
+from kinde_auth.oauth import AsyncOAuth, OAuth
+
+__all__ = ["AsyncOAuth", "OAuth"]

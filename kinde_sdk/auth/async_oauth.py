@@ -1,0 +1,5 @@
+"""`AsyncOAuth` under the name of the earlier SDK: a re-export only (floor 6)."""
+
+from kinde_auth.oauth import AsyncOAuth
+
+__all__ = ["AsyncOAuth"]
