@@ -1,0 +1,90 @@
+"""The ASGI application of one tenant.
+
+Recording wraps everything, so that a test sees each request with its answer (floor 5).
+"""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kinde_auth.local.checking import Checker
+from kinde_auth.local.management import ManagementApi
+from kinde_auth.local.oidc import Provider
+from kinde_auth.local.recording import RecordedRequest, without_secrets
+from kinde_auth.local.refusals import ApiRefusal
+from kinde_auth.local.tenant import Tenant
+
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
+def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) -> ASGIApp:
+    """Build the application that answers for a tenant."""
+    management = ManagementApi(tenant, checker=checker, check_answers=check_answers)
+
+    async def management_route(request: Request) -> Response:
+        return await management(request)
+
+    async def no_route(request: Request, error: Exception) -> Response:
+        refusal = ApiRefusal(404, "ROUTE_NOT_FOUND", f"There is no {request.url.path}")
+        return JSONResponse(refusal.body(), status_code=404)
+
+    routes = [
+        *Provider(tenant).routes(),
+        Route("/api/v1/{rest:path}", management_route, methods=METHODS),
+    ]
+    return Recorder(Starlette(routes=routes, exception_handlers={404: no_route}), tenant)
+
+
+class Recorder:
+    """Notes each request and the status of its answer."""
+
+    def __init__(self, app: ASGIApp, tenant: Tenant) -> None:
+        self._app = app
+        self._tenant = tenant
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and note it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        size = 0
+        noted = False
+
+        def note(status: int | None) -> None:
+            nonlocal noted
+            noted = True
+            raw_path: bytes = scope.get("raw_path") or scope["path"].encode()
+            self._tenant.requests.add(
+                RecordedRequest(
+                    method=scope["method"],
+                    path=raw_path.split(b"?")[0].decode("latin-1"),
+                    query=scope.get("query_string", b"").decode("latin-1"),
+                    operation_id=scope.get("kinde.operation_id"),
+                    grant_type=scope.get("kinde.grant_type"),
+                    headers=without_secrets(list(scope["headers"])),
+                    status=status,
+                    body_size=size,
+                )
+            )
+
+        async def counting_receive() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            return message
+
+        async def noting_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                # Before the answer leaves, so that whoever gets it finds the request recorded.
+                note(message["status"])
+            await send(message)
+
+        try:
+            await self._app(scope, counting_receive, noting_send)
+        finally:
+            if not noted:
+                note(None)

@@ -1,0 +1,192 @@
+"""Requests and answers held against the description, by openapi-core.
+
+The library takes half a second to import, so it is imported when the first request comes (floor 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, frozen
+
+if TYPE_CHECKING:
+    from openapi_core import V30RequestUnmarshaller, V30ResponseValidator
+    from openapi_core.datatypes import RequestParameters
+
+    from kinde_auth.local.description import DescribedOperation, Description
+
+
+@frozen(kw_only=True)
+class CheckedRequest:
+    """What the description made of a request: parameters with their types, the body, and what is wrong."""
+
+    query: Mapping[str, Any]
+    body: Any
+    problems: tuple[str, ...]
+
+
+@define(kw_only=True)
+class _Request:
+    """A request in the shape that openapi-core reads."""
+
+    host_url: str
+    path: str
+    path_pattern: str
+    method: str
+    content_type: str
+    body: bytes | None
+    parameters: RequestParameters
+
+
+@define(kw_only=True)
+class _Response:
+    """An answer in the shape that openapi-core reads."""
+
+    status_code: int
+    content_type: str
+    data: bytes
+    headers: dict[str, str]
+
+
+class Checker:
+    """Holds requests and answers against one description; made once, used for every request."""
+
+    def __init__(self, description: Description) -> None:
+        self._description = description
+        self._requests: V30RequestUnmarshaller | None = None
+        self._responses: V30ResponseValidator | None = None
+
+    def prepare(self) -> None:
+        """Import the library and build the validators."""
+        if self._requests is not None:
+            return
+        from jsonschema_path import SchemaPath
+        from openapi_core import V30RequestUnmarshaller, V30ResponseValidator
+        from openapi_core.deserializing.styles import style_deserializers
+        from openapi_core.deserializing.styles.factories import StyleDeserializersFactory
+
+        # Security is Local Kinde's own (401 and 403 come before any look at the request), so it is left out here.
+        document = {name: part for name, part in self._description.document.items() if name != "security"}
+        spec = SchemaPath.from_dict(document)
+        styles = StyleDeserializersFactory(
+            V30RequestUnmarshaller.schema_casters_factory,
+            style_deserializers={**style_deserializers, "deepObject": _deep_object},
+        )
+        finder = _finder(self._description)
+        self._responses = V30ResponseValidator(
+            spec, path_finder_cls=finder, forbid_unspecified_additional_properties=True
+        )
+        self._requests = V30RequestUnmarshaller(spec, path_finder_cls=finder, style_deserializers_factory=styles)
+
+    def request(
+        self,
+        operation: DescribedOperation,
+        *,
+        path: Mapping[str, str],
+        query: Sequence[tuple[str, str]],
+        body: bytes,
+        content_type: str,
+    ) -> CheckedRequest:
+        """Hold a request against its operation."""
+        from openapi_core.validation.request.exceptions import MissingRequestBody
+
+        self.prepare()
+        if self._requests is None:
+            raise RuntimeError("the validators were not built")
+        result = self._requests.unmarshal(
+            _openapi_request(operation, path=path, query=query, body=body or None, content_type=content_type)
+        )
+        problems = [_sentence(error) for error in result.errors]
+        required = operation.raw.get("requestBody", {}).get("required", False)
+        if required and not body:
+            problems.append(_sentence(MissingRequestBody()))
+        return CheckedRequest(query=dict(result.parameters.query), body=result.body, problems=tuple(problems))
+
+    def answer(self, operation: DescribedOperation, *, status: int, content_type: str, body: bytes) -> str | None:
+        """Return what is wrong with an answer, or None."""
+        from openapi_core.exceptions import OpenAPIError
+
+        self.prepare()
+        if self._responses is None:
+            raise RuntimeError("the validators were not built")
+        if status not in operation.statuses:
+            return f"status {status} is not described"
+        response = _Response(status_code=status, content_type=content_type, data=body, headers={})
+        request = _openapi_request(operation, path={}, query=(), body=None, content_type="")
+        try:
+            self._responses.validate(request, response)
+        except OpenAPIError as error:
+            return _sentence(error)
+        return None
+
+
+def _openapi_request(
+    operation: DescribedOperation,
+    *,
+    path: Mapping[str, str],
+    query: Sequence[tuple[str, str]],
+    body: bytes | None,
+    content_type: str,
+) -> _Request:
+    from openapi_core.datatypes import RequestParameters
+    from werkzeug.datastructures import ImmutableMultiDict
+
+    return _Request(
+        host_url="http://localhost",
+        path=operation.path,
+        path_pattern=operation.path,
+        method=operation.method,
+        content_type=content_type,
+        body=body,
+        parameters=RequestParameters(query=ImmutableMultiDict(query), path=dict(path)),
+    )
+
+
+def _finder(description: Description) -> Any:
+    """Build the path finder: the operation is known already, so nothing is searched."""
+    from openapi_core.templating.datatypes import TemplateResult
+    from openapi_core.templating.paths.datatypes import PathOperationServer
+    from openapi_core.templating.paths.finders import APICallPathFinder
+
+    class KnownPathFinder(APICallPathFinder):
+        def find(self, method: str, name: str) -> PathOperationServer:
+            pattern = name.removeprefix("http://localhost")
+            path = self.spec / "paths" / pattern
+            result = TemplateResult(pattern, {})
+            return PathOperationServer(path, path / method, None, result, result)
+
+    return KnownPathFinder
+
+
+def _deep_object(explode: bool, name: str, schema_type: str, location: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Read `properties[key]=a,b`, which may also come as one parameter per value."""
+    values: dict[str, list[str]] = {}
+    for key in location:
+        if key.startswith(f"{name}[") and key.endswith("]"):
+            given = location.getlist(key) if hasattr(location, "getlist") else [location[key]]
+            values[key[len(name) + 1 : -1]] = [part for text in given for part in text.split(",")]
+    if not values:
+        raise KeyError(name)
+    return values
+
+
+def _sentence(error: BaseException) -> str:
+    """Say what is wrong, with the innermost reasons of the validator."""
+    inner: BaseException | None = error
+    while inner is not None:
+        reasons = getattr(inner, "schema_errors", None)
+        if reasons:
+            return f"{_subject(error)}: {'; '.join(_reason(reason) for reason in reasons)}."
+        inner = inner.__cause__ or inner.__context__
+    return f"{error}."
+
+
+def _subject(error: BaseException) -> str:
+    name = getattr(error, "name", None)
+    return f"{name} is not valid" if name else "The body is not valid"
+
+
+def _reason(reason: Any) -> str:
+    where = "/".join(str(part) for part in reason.absolute_path)
+    return f"{where}: {reason.message}" if where else str(reason.message)

@@ -1,0 +1,92 @@
+"""The HTTP server of Local Kinde: uvicorn on a socket that is open already, in a thread of its own.
+
+(Floor 5.)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from kinde_auth.errors import KindeError
+
+_START_LIMIT = 10.0
+_STOP_LIMIT = 5.0
+_TICK = 0.1
+
+
+class _PromptServer(uvicorn.Server):
+    """Ends as soon as it is told to, where uvicorn's own loop looks ten times a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._wake: asyncio.Event | None = None
+
+    async def main_loop(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._wake = asyncio.Event()
+        counter = 0
+        while not await self.on_tick(counter):
+            counter = (counter + 1) % 864_000
+            try:
+                await asyncio.wait_for(self._wake.wait(), _TICK)
+            except TimeoutError:
+                continue
+
+    def end(self) -> None:
+        """Ask it to end; may be called from any thread."""
+        self.should_exit = True
+        if self._loop is not None and self._wake is not None:
+            try:
+                self._loop.call_soon_threadsafe(self._wake.set)
+            except RuntimeError:
+                return  # the loop has ended by itself
+
+
+class Listener:
+    """Serves an application on a listening socket, between `start` and `stop`."""
+
+    def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
+        config = uvicorn.Config(
+            app,
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,
+        )
+        self._server = _PromptServer(config)
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [listening]}, name="local-kinde", daemon=True
+        )
+
+    def start(self) -> None:
+        """Answer from now on."""
+        self._thread.start()
+        give_up = time.monotonic() + _START_LIMIT
+        while not self._server.started:
+            if not self._thread.is_alive() or time.monotonic() > give_up:
+                raise KindeError("Local Kinde did not start: its server ended at once.")
+            time.sleep(0.001)
+
+    def stop(self) -> None:
+        """Finish what is under way and close the port."""
+        self._server.end()
+        self._thread.join(_STOP_LIMIT)
+        if self._thread.is_alive():
+            self._server.force_exit = True
+            self._thread.join(_STOP_LIMIT)
+
+    def join(self) -> None:
+        """Wait until it has stopped; an interrupt gets through."""
+        while self._thread.is_alive():
+            self._thread.join(0.5)

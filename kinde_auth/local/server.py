@@ -1,0 +1,218 @@
+"""Local Kinde as one object: a tenant with an ASGI application and, when wanted, a port of this machine.
+
+Opens a loopback socket and runs the server in a thread of its own (floor 5).
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from starlette.types import ASGIApp
+
+from kinde_auth.config import is_loopback
+from kinde_auth.errors import ConfigurationError, KindeError
+from kinde_auth.local import entities as kinds
+from kinde_auth.local.app import build_app
+from kinde_auth.local.checking import Checker
+from kinde_auth.local.clock import TenantClock
+from kinde_auth.local.recording import Requests
+from kinde_auth.local.tenant import Tenant
+
+if TYPE_CHECKING:
+    from kinde_auth.local.listener import Listener
+
+IN_PROCESS_URL = "http://kinde.localhost"
+
+
+class LocalKinde:
+    """A Kinde tenant on this machine, for development and tests; not a server for production.
+
+        with LocalKinde() as tenant:
+            client = ManagementClient(
+                domain=tenant.url, client_id=tenant.client_id, client_secret=tenant.client_secret
+            )
+
+    Args:
+        port: to listen on; 0 takes a free one, None opens none (use `asgi`).
+        host: a loopback address.
+        state: an SQLite file that keeps the tenant between runs; in memory when left out.
+        clock: the tenant's clock.
+        check_answers: hold each Management API answer against the description; a 500 tells of one that does not fit.
+        allow_any_host: accept an address that other machines can reach. It is not made for that.
+
+    Attributes:
+        url: the tenant's domain and issuer.
+        tenant: everything behind it.
+        asgi: the application, for a transport that needs no port.
+    """
+
+    def __init__(
+        self,
+        *,
+        port: int | None = 0,
+        host: str = "127.0.0.1",
+        state: Path | str | None = None,
+        clock: TenantClock | None = None,
+        check_answers: bool = False,
+        allow_any_host: bool = False,
+    ) -> None:
+        if not is_loopback(host) and not allow_any_host:
+            raise ConfigurationError(
+                f"host is {host!r}: Local Kinde listens on this machine only, such as 127.0.0.1; it is not made for "
+                "production.",
+                argument="host",
+            )
+        self._port = port
+        self._host = host
+        self._state_file = Path(state) if state is not None else None
+        self._clock = clock or TenantClock()
+        self._check_answers = check_answers
+        self._tenant: Tenant | None = None
+        self._app: ASGIApp | None = None
+        self._checker: Checker | None = None
+        self._listener: Listener | None = None
+
+    # -- life -------------------------------------------------------------------------------------------------------
+
+    def start(self) -> LocalKinde:
+        """Open the port, if one is wanted, and answer from now on.
+
+        Raises:
+            ConfigurationError: the port is taken, or the state file cannot be used.
+        """
+        if self._tenant is not None:
+            return self
+        listening = self._listen() if self._port is not None else None
+        url = IN_PROCESS_URL if listening is None else f"http://{_shown(self._host)}:{listening.getsockname()[1]}"
+        try:
+            tenant = Tenant(url, state=self._state_file, clock=self._clock)
+        except BaseException:
+            if listening is not None:
+                listening.close()
+            raise
+        self._checker = Checker(tenant.description)
+        self._app = build_app(tenant, checker=self._checker, check_answers=self._check_answers)
+        self._tenant = tenant
+        if listening is not None:
+            self._serve(listening)
+        return self
+
+    def stop(self) -> None:
+        """Stop answering, close the port and the state file."""
+        if self._listener is not None:
+            self._listener.stop()
+            self._listener = None
+        if self._tenant is not None:
+            self._tenant.close()
+            self._tenant = self._app = None
+
+    def wait(self) -> None:
+        """Wait until the server ends, which it does when `stop` is called from elsewhere."""
+        if self._listener is not None:
+            self._listener.join()
+
+    def prepare(self) -> None:
+        """Load now what the first Management API request would wait for (half a second)."""
+        if self._checker is not None:
+            self._checker.prepare()
+
+    def __enter__(self) -> LocalKinde:
+        """Start it."""
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Stop it."""
+        self.stop()
+
+    # -- what it is -------------------------------------------------------------------------------------------------
+
+    @property
+    def tenant(self) -> Tenant:
+        """Return the tenant behind it."""
+        if self._tenant is None:
+            raise KindeError("Local Kinde is not running: use it as a context manager, or call start() first.")
+        return self._tenant
+
+    @property
+    def asgi(self) -> ASGIApp:
+        """Return the ASGI application."""
+        if self._app is None:
+            raise KindeError("Local Kinde is not running: use it as a context manager, or call start() first.")
+        return self._app
+
+    @property
+    def url(self) -> str:
+        """Return the tenant's domain, which is its issuer."""
+        return self.tenant.url
+
+    @property
+    def clock(self) -> TenantClock:
+        """Return the tenant's clock."""
+        return self._clock
+
+    @property
+    def requests(self) -> Requests:
+        """Return the requests seen so far."""
+        return self.tenant.requests
+
+    @property
+    def client_id(self) -> str:
+        """Return the id of the machine-to-machine application that has every scope of the Management API."""
+        return self._first_application("m2m").id
+
+    @property
+    def client_secret(self) -> str:
+        """Return the secret of the machine-to-machine application that has every scope."""
+        return self._first_application("m2m").client_secret
+
+    @property
+    def web_application(self) -> kinds.Application:
+        """Return the web application that people sign in to; its id is its client id."""
+        return self._first_application("reg")
+
+    def add_m2m_application(
+        self, *, scopes: Sequence[str] | None = None, name: str = "Machine to machine", org_code: str | None = None
+    ) -> tuple[str, str]:
+        """Register a machine-to-machine application with these scopes (or all) and return its id and secret."""
+        return self.tenant.add_m2m_application(scopes=scopes, name=name, org_code=org_code)
+
+    # -- inside -----------------------------------------------------------------------------------------------------
+
+    def _first_application(self, kind: str) -> kinds.Application:
+        application = self.tenant.state.applications.first(type=kind)
+        if application is None:
+            raise KindeError(f"The tenant has no application of type {kind}: it was deleted.")
+        return application
+
+    def _listen(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        # The protocol is named because asyncio turns Nagle's algorithm off only where it is: 40 ms a request otherwise.
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((self._host, self._port or 0))
+            listening.listen(512)
+        except OSError as error:
+            listening.close()
+            raise ConfigurationError(
+                f"port {self._port} on {self._host} cannot be used ({error.strerror}): choose another, or 0 for a "
+                "free one.",
+                argument="port",
+            ) from error
+        return listening
+
+    def _serve(self, listening: socket.socket) -> None:
+        from kinde_auth.local.listener import Listener  # imports uvicorn, which is needed only where a port is wanted
+
+        self._listener = Listener(self.asgi, listening)
+        self._listener.start()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
