@@ -15,6 +15,8 @@ from typing import Any, Generic, Self, TypeVar
 
 import httpx
 
+from kinde_auth.deadline import deadline as socket_deadline
+from kinde_auth.deadline import guard
 from kinde_auth.errors import ConfigurationError, NetworkError, ProtocolError, RequestTimeoutError
 from kinde_auth.flows import Flow, kinde_sdk_header
 
@@ -108,7 +110,7 @@ class Transport(_Exchange[httpx.Client]):
             with self._lock:
                 own = self._own
                 if own is None or own[0] != os.getpid():
-                    own = self._own = (os.getpid(), httpx.Client(limits=LIMITS, timeout=DEFAULT_TIMEOUT))
+                    own = self._own = (os.getpid(), guard(httpx.Client(limits=LIMITS, timeout=DEFAULT_TIMEOUT)))
         return own[1]
 
     def run(self, flow: Flow[T]) -> T:
@@ -152,16 +154,18 @@ class Transport(_Exchange[httpx.Client]):
         until = None if deadline is None else time.monotonic() + deadline
         client = self.client
         try:
-            response = client.send(request, auth=auth, stream=True, follow_redirects=False)
-            try:
-                return _read(response, self._max_body if max_body is None else max_body, until)
-            finally:
-                response.close()
+            with socket_deadline(until):
+                response = client.send(request, auth=auth, stream=True, follow_redirects=False)
+                try:
+                    return _read(response, self._max_body if max_body is None else max_body, until)
+                finally:
+                    response.close()
         except (httpx.RequestError, httpx.InvalidURL, RuntimeError, TimeoutError) as error:
             if isinstance(error, RuntimeError) and not client.is_closed:
                 raise
-            failure = error
-        raise _translated(failure, request) from _cause(failure)
+            failure, cause = _translated(error, request), _without_frames(error)
+        # Raised out here, so that the frames of the HTTP library are not the context of the error.
+        raise failure from cause
 
     def close(self) -> None:
         """Close the client that was made here; a given one stays open. The next request makes a new one."""
@@ -264,8 +268,9 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
         except (httpx.RequestError, httpx.InvalidURL, RuntimeError, TimeoutError) as error:
             if isinstance(error, RuntimeError) and not client.is_closed:
                 raise
-            failure = error
-        raise _translated(failure, request) from _cause(failure)
+            failure, cause = _translated(error, request), _without_frames(error)
+        # Raised out here, so that the frames of the HTTP library are not the context of the error.
+        raise failure from cause
 
     async def close(self) -> None:
         """Close the running loop's client that was made here; a given one stays open."""
@@ -384,7 +389,7 @@ def _translated(failure: Exception, request: httpx.Request) -> NetworkError:
     return NetworkError(f"{where} {what} ({type(failure).__name__}).", sent=sent)
 
 
-def _cause(failure: BaseException) -> BaseException | None:
+def _without_frames(failure: BaseException) -> BaseException | None:
     """Return the failure without its frames, whose local variables hold headers and bodies."""
     if isinstance(failure, httpx.LocalProtocolError):
         return None  # its text repeats the header that was malformed

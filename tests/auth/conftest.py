@@ -75,12 +75,15 @@ class FakeProvider:
 
             do_GET = do_POST = do_PATCH = do_PUT = respond  # noqa: N815
 
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_message(self, *args: Any) -> None:
                 """Keep quiet."""
 
         class Server(ThreadingHTTPServer):
             request_queue_size = 256
             daemon_threads = True
+
+            def handle_error(self, request: Any, client_address: Any) -> None:
+                """Keep quiet about clients that go away."""
 
         self._server = Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
