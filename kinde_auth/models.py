@@ -46,16 +46,20 @@ class Model:
 
     def _present(self) -> Iterator[tuple[str, Any, bool]]:
         """Yield wire name, value, and whether `None` is a value of its own here (it is where fields can be unset)."""
-        for name, wire, can_be_unset in _layout(type(self)):
+        for name, wire, can_be_unset in _layout(self._kind()):
             value = getattr(self, name)
             if value is not UNSET:
                 yield wire, value, can_be_unset
 
+    def _kind(self) -> Any:
+        # mypy takes a class for its instances where it asks whether an argument can be hashed.
+        return type(self)
+
     def __repr__(self) -> str:
-        hidden = _hidden(type(self))
+        hidden = _hidden(self._kind())
         shown = [
             f"{name}={'…' if name in hidden else repr(value)}"
-            for name in _names(type(self))
+            for name in _names(self._kind())
             if (value := getattr(self, name)) is not None and value is not UNSET and value != []
         ]
         if self.additional_properties:
@@ -65,7 +69,7 @@ class Model:
 
 
 @cache
-def _layout(cls: type[Any]) -> tuple[tuple[str, str, bool], ...]:
+def _layout(cls: Any) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
         (attribute.name, attribute.metadata.get(WIRE_NAME, attribute.name), attribute.default is UNSET)
         for attribute in attrs.fields(cls)
@@ -74,12 +78,12 @@ def _layout(cls: type[Any]) -> tuple[tuple[str, str, bool], ...]:
 
 
 @cache
-def _names(cls: type[Any]) -> tuple[str, ...]:
+def _names(cls: Any) -> tuple[str, ...]:
     return tuple(name for name, _, _ in _layout(cls))
 
 
 @cache
-def _hidden(cls: type[Any]) -> frozenset[str]:
+def _hidden(cls: Any) -> frozenset[str]:
     return frozenset(attribute.name for attribute in attrs.fields(cls) if not attribute.repr)
 
 

@@ -6,7 +6,7 @@ No I/O here (floor 3); the client's caller does the sending.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 
 from attrs import frozen
 
@@ -133,7 +133,7 @@ class AsyncResource:
                 yield item
 
 
-def options(
+def call_options(
     timeout: float | None, extra_headers: Mapping[str, str] | None, extra_query: Mapping[str, str] | None
 ) -> CallOptions | None:
     """Return a call's options, or `None` where it sets none."""
@@ -156,10 +156,10 @@ def raw(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P
 
     def call(self: RawResource, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
         # The plain resource behind this one was made with a caller that returns raw responses.
-        result: Any = method(self._plain, *args, **kwargs)
-        return result  # type: ignore[no-any-return]
+        return cast(RawResponse[T], method(self._plain, *args, **kwargs))
 
-    return _like(call, method)
+    result: Callable[Concatenate[Any, P], RawResponse[T]] = _like(call, method)
+    return result
 
 
 def async_raw(
@@ -168,10 +168,10 @@ def async_raw(
     """Return a method that answers with the whole response; its signature and docstring are the method's own."""
 
     async def call(self: RawResource, *args: P.args, **kwargs: P.kwargs) -> RawResponse[T]:
-        result: Any = await method(self._plain, *args, **kwargs)
-        return result  # type: ignore[no-any-return]
+        return cast(RawResponse[T], await method(self._plain, *args, **kwargs))
 
-    return _like(call, method)
+    result: Callable[Concatenate[Any, P], Coroutine[Any, Any, RawResponse[T]]] = _like(call, method)
+    return result
 
 
 def _like(call: Any, method: Any) -> Any:
@@ -190,6 +190,6 @@ __all__ = [
     "RawResponse",
     "Resource",
     "async_raw",
-    "options",
+    "call_options",
     "raw",
 ]

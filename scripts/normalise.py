@@ -20,7 +20,7 @@ _IGNORED_HEADERS = {"accept", "content-type", "authorization"}  # OpenAPI 3.0.3,
 _JSON = re.compile(r"application/(.+\+)?json(;.*)?\Z")
 _TAG = re.compile(r"</?(?:div|p|br|ul|ol|li|b|i|em|strong|a|span|pre)\b[^>]*>", re.IGNORECASE)
 _CODE = re.compile(r"</?code>", re.IGNORECASE)
-_DROPPED = ("example", "examples", "default", "deprecated", "xml", "externalDocs")
+_DROPPED = ("title", "example", "examples", "default", "deprecated", "xml", "externalDocs")
 
 
 @frozen(kw_only=True)
@@ -44,6 +44,7 @@ class OperationFacts:
     body_required: bool
     deprecated: bool
     query_styles: Mapping[str, str] = field(factory=dict)
+    comma_lists: frozenset[str] = frozenset()
     requirements: Mapping[str, bool] = field(factory=dict)
 
 
@@ -55,6 +56,7 @@ class Normalised:
     operations: tuple[OperationFacts, ...]
     enum_orders: Mapping[frozenset[Any], tuple[Any, ...]]
     requests: frozenset[str]
+    field_docs: Mapping[tuple[str, str], str]
     warnings: tuple[str, ...]
 
 
@@ -83,6 +85,7 @@ def normalise(document: Document, placed: Mapping[str, Placement]) -> Normalised
         operations=tuple(facts),
         enum_orders=work.enum_orders,
         requests=frozenset(requests),
+        field_docs=work.field_docs,
         warnings=tuple(work.warnings),
     )
 
@@ -96,6 +99,7 @@ class _Work:
     roots: set[str] = field(factory=set)
     request_roots: set[str] = field(factory=set)
     enum_orders: dict[frozenset[Any], tuple[Any, ...]] = field(factory=dict)
+    field_docs: dict[tuple[str, str], str] = field(factory=dict)
     warnings: list[str] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
@@ -117,11 +121,11 @@ class _Work:
             name = f"{wanted}Item" if count == 2 else f"{wanted}Item{count}"
         return name
 
-    def extract(self, schema: Document, wanted: str) -> Document:
-        """Move an inline schema into the components and return the reference to it."""
+    def extract(self, schema: Document, wanted: str, *, owner: str = "") -> Document:
+        """Move an inline schema into the components and return the reference to it; `owner` begins its parts' names."""
         name = self.name_for(wanted)
         self.components[name] = {}
-        self.components[name] = self.shape(schema, name)
+        self.components[name] = self.shape(schema, owner or name)
         return {"$ref": f"#/components/schemas/{name}"}
 
     def shape(self, schema: Any, owner: str) -> Any:
@@ -146,7 +150,7 @@ class _Work:
         for keyword in ("oneOf", "anyOf"):
             if keyword in shaped:
                 shaped[keyword] = [
-                    self.nested(variant, owner, str(variant.get("title") or f"option {number}"))
+                    self.nested(variant, *_variant_name(variant, owner, number))
                     for number, variant in enumerate(shaped[keyword], start=1)
                 ]
         if "allOf" in shaped:
@@ -166,11 +170,11 @@ class _Work:
         if not _has_fields(schema):
             return self.shape(schema, f"{owner}{pascal(name)}")
         reference = self.extract({k: v for k, v in schema.items() if k != "nullable"}, f"{owner}{pascal(name)}")
+        # A reference has no description of its own, and the model's may be about the object, not about this field.
+        self.field_docs[(owner, name)] = plain_text(schema.get("description"))
         # A reference takes no siblings in OpenAPI 3.0, so a nullable object becomes a choice of it and null.
         if schema.get("nullable"):
-            return {"oneOf": [reference], "nullable": True, "description": plain_text(schema.get("description", ""))}
-        if schema.get("description"):
-            return {"allOf": [reference], "description": plain_text(schema["description"])}
+            return {"oneOf": [reference], "nullable": True}
         return reference
 
     def _shape_enum(self, shaped: Document) -> None:
@@ -201,6 +205,15 @@ def plain_text(text: Any) -> str:
     """Return a description without HTML tags; `<code>` becomes back-quotes."""
     cleaned = _TAG.sub(" ", _CODE.sub("`", str(text or "")))
     return "\n\n".join(" ".join(block.split()) for block in re.split(r"\n\s*\n", cleaned) if block.split())
+
+
+def _variant_name(variant: Any, owner: str, number: int) -> tuple[str, str]:
+    """Name one of several shapes by its title; `options` of the shape SamlOptions does not say "Options" twice."""
+    title = str(variant.get("title") or f"option {number}")
+    tail = re.findall(r"[A-Z][a-z0-9]*", owner)[-1:]
+    if tail and pascal(title).endswith(tail[0]):
+        owner = owner.removesuffix(tail[0])
+    return owner, title
 
 
 def _has_fields(schema: Document) -> bool:
@@ -252,6 +265,11 @@ def _operation(
         body_required=body_required,
         deprecated=bool(operation.get("deprecated")),
         query_styles=_query_styles(parameters),
+        comma_lists=frozenset(
+            parameter["name"]
+            for parameter in parameters
+            if parameter.get("x-comma-list") or parameter["schema"].get("x-comma-list")
+        ),
         requirements={parameter["name"]: bool(parameter.get("required")) for parameter in parameters},
     )
 
@@ -339,7 +357,8 @@ def _body(work: _Work, identifier: str, operation: Document) -> tuple[str | None
     schema = resolve(work.source, content[kind].get("schema") or {"type": "object"})
     if schema.get("type") not in {"object", None} or not _has_fields(schema):
         raise DescriptionError(f"{identifier}: the request body is not an object with named fields")
-    reference = work.extract(schema, f"{pascal(identifier)}Request")
+    # The fields become arguments, so the parts are named after the operation: `CreateUserProfile`.
+    reference = work.extract(schema, f"{pascal(identifier)}Request", owner=pascal(identifier))
     name = reference["$ref"].rsplit("/", 1)[-1]
     work.roots.add(name)
     work.request_roots.add(name)

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class ApplicationAccessRole(Model):
+    """A role allowed to use an application.
+
+    Attributes:
+        id: Role ID.
+        key: Key your code checks for.
+        name: Display name.
+        description: What the role is for.
+    """
+
+    id: str | None = None
+    key: str | None = None
+    name: str | None = None
+    description: str | None = None

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class Category(Model):
+    """A category of custom properties.
+
+    Attributes:
+        id: Category ID.
+        name: Display name.
+    """
+
+    id: str | None = None
+    name: str | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_api_key_response_api_key import CreateApiKeyResponseApiKey
+
+
+@define(kw_only=True, repr=False)
+class CreateApiKeyResponse(Model):
+    """The API key just issued, with its secret.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        api_key: The new key.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    api_key: CreateApiKeyResponseApiKey | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_api_scopes_response_scope import CreateApiScopesResponseScope
+
+
+@define(kw_only=True, repr=False)
+class CreateApiScopesResponse(Model):
+    """The API scope just defined.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        scope: The new scope.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    scope: CreateApiScopesResponseScope | None = None

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class CreateApiScopesResponseScope(Model):
+    """The new scope.
+
+    Attributes:
+        id: Scope ID, prefixed `api_scope_`.
+    """
+
+    id: str | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_apis_response_api import CreateApisResponseApi
+
+
+@define(kw_only=True, repr=False)
+class CreateApisResponse(Model):
+    """The API just registered.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        api: The new API.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    api: CreateApisResponseApi | None = None

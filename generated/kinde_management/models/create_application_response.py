@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_application_response_application import CreateApplicationResponseApplication
+
+
+@define(kw_only=True, repr=False)
+class CreateApplicationResponse(Model):
+    """The application just created, with its credentials.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        application: The new application.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    application: CreateApplicationResponseApplication | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_category_response_category import CreateCategoryResponseCategory
+
+
+@define(kw_only=True, repr=False)
+class CreateCategoryResponse(Model):
+    """The property category just added.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        category: The new category.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    category: CreateCategoryResponseCategory | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_connection_response_connection import CreateConnectionResponseConnection
+
+
+@define(kw_only=True, repr=False)
+class CreateConnectionResponse(Model):
+    """The connection just added.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        connection: The new connection.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    connection: CreateConnectionResponseConnection | None = None

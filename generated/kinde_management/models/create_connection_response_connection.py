@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class CreateConnectionResponseConnection(Model):
+    """The new connection.
+
+    Attributes:
+        id: Connection ID, prefixed `conn_`.
+    """
+
+    id: str | None = None

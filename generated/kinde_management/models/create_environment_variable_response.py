@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_environment_variable_response_environment_variable import (
+    CreateEnvironmentVariableResponseEnvironmentVariable,
+)
+
+
+@define(kw_only=True, repr=False)
+class CreateEnvironmentVariableResponse(Model):
+    """The environment variable just created.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        environment_variable: The new variable.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    environment_variable: CreateEnvironmentVariableResponseEnvironmentVariable | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_identity_response_identity import CreateIdentityResponseIdentity
+
+
+@define(kw_only=True, repr=False)
+class CreateIdentityResponse(Model):
+    """The identity just added.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        identity: The new identity.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    identity: CreateIdentityResponseIdentity | None = None

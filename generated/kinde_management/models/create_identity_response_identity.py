@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class CreateIdentityResponseIdentity(Model):
+    """The new identity.
+
+    Attributes:
+        id: Identity ID, prefixed `identity_`.
+    """
+
+    id: str | None = None

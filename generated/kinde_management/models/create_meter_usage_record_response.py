@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class CreateMeterUsageRecordResponse(Model):
+    """Outcome of recording metered usage.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+    """
+
+    message: str | None = None
+    code: str | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_organization_invite_response_invite import CreateOrganizationInviteResponseInvite
+
+
+@define(kw_only=True, repr=False)
+class CreateOrganizationInviteResponse(Model):
+    """The invite just created.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        invite: The new invite.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    invite: CreateOrganizationInviteResponseInvite | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_organization_response_organization import CreateOrganizationResponseOrganization
+
+
+@define(kw_only=True, repr=False)
+class CreateOrganizationResponse(Model):
+    """The organization just created.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        organization: The new organization.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    organization: CreateOrganizationResponseOrganization | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_property_response_property import CreatePropertyResponseProperty
+
+
+@define(kw_only=True, repr=False)
+class CreatePropertyResponse(Model):
+    """The property just defined.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        property: The new property.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    property: CreatePropertyResponseProperty | None = None

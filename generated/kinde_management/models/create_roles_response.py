@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_roles_response_role import CreateRolesResponseRole
+
+
+@define(kw_only=True, repr=False)
+class CreateRolesResponse(Model):
+    """The role just defined.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        role: The new role.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    role: CreateRolesResponseRole | None = None

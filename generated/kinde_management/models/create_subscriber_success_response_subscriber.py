@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class CreateSubscriberSuccessResponseSubscriber(Model):
+    """The new subscriber.
+
+    Attributes:
+        subscriber_id: Subscriber ID.
+    """
+
+    subscriber_id: str | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define, field
+
+from kinde_auth.models import Model
+from kinde_management.models.user_identity import UserIdentity
+
+
+@define(kw_only=True, repr=False)
+class CreateUserResponse(Model):
+    """The user just created.
+
+    Attributes:
+        id: User ID, prefixed `kp_`.
+        created: True once the user exists.
+        identities: Outcome for each identity.
+    """
+
+    id: str | None = None
+    created: bool | None = None
+    identities: list[UserIdentity] = field(factory=list[UserIdentity])

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.create_webhook_response_webhook import CreateWebhookResponseWebhook
+
+
+@define(kw_only=True, repr=False)
+class CreateWebhookResponse(Model):
+    """The webhook just registered.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        webhook: The new webhook.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    webhook: CreateWebhookResponseWebhook | None = None

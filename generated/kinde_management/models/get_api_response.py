@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.get_api_response_api import GetApiResponseApi
+
+
+@define(kw_only=True, repr=False)
+class GetApiResponse(Model):
+    """One API with its scopes and applications.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        api: The API.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    api: GetApiResponseApi | None = None

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class GetApiResponseApiScope(Model):
+    """One scope.
+
+    Attributes:
+        id: Scope ID, prefixed `api_scope_`.
+        key: Scope key used in tokens.
+    """
+
+    id: str | None = None
+    key: str | None = None

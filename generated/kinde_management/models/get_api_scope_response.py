@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.get_api_scope_response_scope import GetApiScopeResponseScope
+
+
+@define(kw_only=True, repr=False)
+class GetApiScopeResponse(Model):
+    """One scope of an API.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        scope: The scope.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    scope: GetApiScopeResponseScope | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.get_application_response_application import GetApplicationResponseApplication
+
+
+@define(kw_only=True, repr=False)
+class GetApplicationResponse(Model):
+    """One application with its settings and credentials.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        application: The application.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    application: GetApplicationResponseApplication | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.get_business_response_business import GetBusinessResponseBusiness
+
+
+@define(kw_only=True, repr=False)
+class GetBusinessResponse(Model):
+    """The business profile.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        business: The business.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    business: GetBusinessResponseBusiness | None = None

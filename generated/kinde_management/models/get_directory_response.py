@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.directory import Directory
+
+
+@define(kw_only=True, repr=False)
+class GetDirectoryResponse(Model):
+    """One SCIM directory.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        directory: A SCIM directory and its sync state.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    directory: Directory | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.get_environment_response_environment import GetEnvironmentResponseEnvironment
+
+
+@define(kw_only=True, repr=False)
+class GetEnvironmentResponse(Model):
+    """The environment the token belongs to.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        environment: The environment.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    environment: GetEnvironmentResponseEnvironment | None = None

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class GetEnvironmentResponseEnvironmentBackgroundColor(Model):
+    """Light-mode page background color.
+
+    Attributes:
+        raw: Color as it was entered.
+        hex: Color in hex.
+        hsl: Color in HSL.
+    """
+
+    raw: str | None = None
+    hex: str | None = None
+    hsl: str | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.environment_variable import EnvironmentVariable
+
+
+@define(kw_only=True, repr=False)
+class GetEnvironmentVariableResponse(Model):
+    """One environment variable.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        environment_variable: An environment variable.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    environment_variable: EnvironmentVariable | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.get_event_response_event import GetEventResponseEvent
+
+
+@define(kw_only=True, repr=False)
+class GetEventResponse(Model):
+    """One event.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        event: The event.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    event: GetEventResponseEvent | None = None

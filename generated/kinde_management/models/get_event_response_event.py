@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class GetEventResponseEvent(Model):
+    """The event.
+
+    Attributes:
+        type: Event type, e.g. `user.created`.
+        source: What set the event off, e.g. `admin`.
+        event_id: Event ID, prefixed `event_`.
+        timestamp: When it happened.
+        data: Payload, shaped by the event type.
+    """
+
+    type: str | None = None
+    source: str | None = None
+    event_id: str | None = None
+    timestamp: int | str | None = None
+    data: dict[str, Any] | None = None

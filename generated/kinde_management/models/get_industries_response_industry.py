@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class GetIndustriesResponseIndustry(Model):
+    """One industry.
+
+    Attributes:
+        key: Key to send as `industry_key`.
+        name: Name to show.
+    """
+
+    key: str | None = None
+    name: str | None = None

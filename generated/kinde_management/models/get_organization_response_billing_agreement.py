@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class GetOrganizationResponseBillingAgreement(Model):
+    """One agreement.
+
+    Attributes:
+        plan_code: Code of its plan.
+        agreement_id: Agreement ID, prefixed `agreement_`.
+    """
+
+    plan_code: str | None = None
+    agreement_id: str | None = None

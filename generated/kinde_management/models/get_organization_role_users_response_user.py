@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class GetOrganizationRoleUsersResponseUser(Model):
+    """One holder.
+
+    Attributes:
+        id: User ID, prefixed `kp_`.
+    """
+
+    id: str | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.get_role_response_role import GetRoleResponseRole
+
+
+@define(kw_only=True, repr=False)
+class GetRoleResponse(Model):
+    """One role definition.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        role: The role.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    role: GetRoleResponseRole | None = None

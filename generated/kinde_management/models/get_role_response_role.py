@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class GetRoleResponseRole(Model):
+    """The role.
+
+    Attributes:
+        id: Role ID.
+        key: Key your code checks for.
+        name: Display name.
+        description: What the role is for.
+        is_default_role: True when new users get this role.
+    """
+
+    id: str | None = None
+    key: str | None = None
+    name: str | None = None
+    description: str | None = None
+    is_default_role: bool | None = None

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from attrs import define, field
+
+from kinde_auth.models import Model
+from kinde_management.models.get_role_users_response_user import GetRoleUsersResponseUser
+
+
+@define(kw_only=True, repr=False)
+class GetRoleUsersResponse(Model):
+    """Page of users holding a role in any organization.
+
+    Attributes:
+        code: Result code.
+        message: Result message.
+        users: Holders of the role.
+        next_token: Cursor for the next page; null when there is none.
+    """
+
+    code: str | None = None
+    message: str | None = None
+    users: list[GetRoleUsersResponseUser] = field(factory=list[GetRoleUsersResponseUser])
+    next_token: str | None = field(default=None, repr=False)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import datetime
+
+from attrs import define, field
+
+from kinde_auth.models import Model
+from kinde_management.models.organization_invite_role import OrganizationInviteRole
+
+
+@define(kw_only=True, repr=False)
+class OrganizationInvite(Model):
+    """An invite to join an organization.
+
+    Attributes:
+        id: Invite ID, prefixed `inv_`.
+        code: Invite code, prefixed `inv_`.
+        email: Invitee's email address.
+        first_name: Invitee's first name.
+        last_name: Invitee's last name.
+        full_name: Invitee's full name.
+        created_on: Creation time.
+        is_sent: True once the email went out.
+        accepted_on: Acceptance time; null until accepted.
+        roles: Roles the invitee will get.
+        is_revoked: True once the invite is revoked.
+        invite_link: Link the invitee opens to accept.
+    """
+
+    id: str | None = None
+    code: str | None = None
+    email: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    full_name: str | None = None
+    created_on: datetime.datetime | None = None
+    is_sent: bool | None = None
+    accepted_on: datetime.datetime | None = None
+    roles: list[OrganizationInviteRole] = field(factory=list[OrganizationInviteRole])
+    is_revoked: bool | None = None
+    invite_link: str | None = None

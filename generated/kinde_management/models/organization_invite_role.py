@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class OrganizationInviteRole(Model):
+    """One role.
+
+    Attributes:
+        key: Role key.
+        name: Role name.
+    """
+
+    key: str | None = None
+    name: str | None = None

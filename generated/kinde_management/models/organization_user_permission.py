@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from attrs import define, field
+
+from kinde_auth.models import Model
+from kinde_management.models.organization_user_permission_role import OrganizationUserPermissionRole
+
+
+@define(kw_only=True, repr=False)
+class OrganizationUserPermission(Model):
+    """A permission that a member has.
+
+    Attributes:
+        id: Permission ID.
+        key: Key your code checks for.
+        name: Display name.
+        description: What the permission allows.
+        roles: Roles that give it; filled in when expanded.
+    """
+
+    id: str | None = None
+    key: str | None = None
+    name: str | None = None
+    description: str | None = None
+    roles: list[OrganizationUserPermissionRole] = field(factory=list[OrganizationUserPermissionRole])

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class OrganizationUserPermissionRole(Model):
+    """One role.
+
+    Attributes:
+        id: Role ID.
+        key: Role key.
+    """
+
+    id: str | None = None
+    key: str | None = None

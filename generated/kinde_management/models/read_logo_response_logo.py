@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class ReadLogoResponseLogo(Model):
+    """One logo.
+
+    Attributes:
+        type: Color scheme the logo is for: `light` or `dark`.
+        file_name: File name.
+        path: Relative URL of the image.
+    """
+
+    type: str | None = None
+    file_name: str | None = None
+    path: str | None = None

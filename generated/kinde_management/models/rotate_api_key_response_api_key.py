@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define, field
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class RotateApiKeyResponseApiKey(Model):
+    """The rotated key.
+
+    Attributes:
+        id: API key ID, prefixed `api_key_`.
+        key: New full secret; shown in this response only.
+    """
+
+    id: str | None = None
+    key: str | None = field(default=None, repr=False)

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class SearchUsersResponseResultIdentity(Model):
+    """One identity.
+
+    Attributes:
+        type: Kind of identity.
+        identity: The identity itself, such as an email address.
+    """
+
+    type: str | None = None
+    identity: str | None = None

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class SuccessResponse(Model):
+    """Outcome of a call that returns no data.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+    """
+
+    message: str | None = None
+    code: str | None = None

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_auth.typing import UNSET, Unset
+
+
+@define(kw_only=True, repr=False)
+class UpdateOrganizationUsersUser(Model):
+    """One membership change.
+
+    Attributes:
+        id: User ID, prefixed `kp_`.
+        operation: Use `delete` to remove the member; omit to add or update.
+        roles: Keys of the roles to grant.
+        permissions: Keys of the permissions to grant.
+    """
+
+    id: str | Unset = UNSET
+    operation: str | Unset = UNSET
+    roles: Sequence[str] | Unset = UNSET
+    permissions: Sequence[str] | Unset = UNSET

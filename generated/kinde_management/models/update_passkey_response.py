@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class UpdatePasskeyResponse(Model):
+    """Update Passkey Response.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        enabled: True unless `policy` is `off`.
+        policy: Policy in force: `off`, `optional` or `mandatory`.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    enabled: bool | None = None
+    policy: Literal["off", "optional", "mandatory"] | str | None = None

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+from kinde_management.models.update_webhook_response_webhook import UpdateWebhookResponseWebhook
+
+
+@define(kw_only=True, repr=False)
+class UpdateWebhookResponse(Model):
+    """Outcome of changing a webhook.
+
+    Attributes:
+        message: Result message.
+        code: Result code.
+        webhook: The changed webhook.
+    """
+
+    message: str | None = None
+    code: str | None = None
+    webhook: UpdateWebhookResponseWebhook | None = None

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from attrs import define
+
+from kinde_auth.models import Model
+
+
+@define(kw_only=True, repr=False)
+class UsersResponseUserBilling(Model):
+    """Billing details.
+
+    Attributes:
+        customer_id: Billing customer ID, prefixed `customer_`.
+    """
+
+    customer_id: str | None = None

@@ -1,0 +1,1 @@
+"""Request builders, one module for each resource at the top."""

@@ -1,0 +1,1 @@
+"""The resources whose calls answer with the whole response."""
