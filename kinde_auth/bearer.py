@@ -213,16 +213,17 @@ def _is_refused(response: httpx.Response) -> bool:
 
 def _codes(response: httpx.Response) -> list[str]:
     try:
-        body: Any = response.json()
+        body: object = response.json()
     except (ValueError, RecursionError):
         return []
-    if not isinstance(body, dict):
-        return []
-    members = cast("dict[str, Any]", body)
-    errors = members.get("errors")
-    entries: list[Any] = errors if isinstance(errors, list) else [errors]
-    codes = [members.get("error"), *(entry.get("code") for entry in entries if isinstance(entry, dict))]
+    errors = _member(body, "errors")
+    entries = cast("list[object]", errors) if isinstance(errors, list) else [errors]
+    codes = [_member(body, "error"), *(_member(entry, "code") for entry in entries)]
     return [code.lower() for code in codes if isinstance(code, str)]
+
+
+def _member(value: object, name: str) -> object:
+    return cast("dict[str, object]", value).get(name) if isinstance(value, dict) else None
 
 
 def _can_be_sent_again(request: httpx.Request) -> bool:
@@ -230,7 +231,7 @@ def _can_be_sent_again(request: httpx.Request) -> bool:
         _ = request.content
     except httpx.RequestNotRead:
         # A multipart body is rendered anew each time, provided that its files can be rewound.
-        fields = getattr(request.stream, "fields", None)
+        fields: list[Any] | None = getattr(request.stream, "fields", None)
         return fields is not None and all(_can_be_rewound(getattr(part, "file", b"")) for part in fields)
     return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,7 +19,7 @@ _current = threading.local()
 
 
 @contextmanager
-def deadline(until: float | None) -> Iterator[None]:
+def deadline(until: float | None) -> Generator[None]:
     """Let no socket of a guarded client block this thread after `until`, in seconds of `time.monotonic`."""
     outer: float | None = getattr(_current, "until", None)
     _current.until = until

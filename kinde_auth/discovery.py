@@ -43,7 +43,7 @@ class ProviderMetadata:
     """Metadata of the provider, as its discovery document gave it (OpenID Connect Discovery 1.0 section 3).
 
     Attributes:
-        issuer: exactly as configured; the document is refused otherwise.
+        issuer: as configured, or with a slash at its end; the document is refused otherwise.
         extra: the members of the document that have no attribute here, as they came.
     """
 
@@ -62,7 +62,7 @@ class ProviderMetadata:
     token_endpoint_auth_methods_supported: tuple[str, ...] = ()
     id_token_signing_alg_values_supported: tuple[str, ...] = ()
     authorization_response_iss_parameter_supported: bool = False
-    extra: Mapping[str, Any] = field(factory=dict, converter=_frozen_mapping, repr=False, eq=False)
+    extra: Mapping[str, Any] = field(factory=dict[str, Any], converter=_frozen_mapping, repr=False, eq=False)
 
     @classmethod
     def from_response(cls, document: Mapping[str, Any], *, issuer: str) -> ProviderMetadata:
@@ -71,7 +71,9 @@ class ProviderMetadata:
         Raises:
             DiscoveryError: another issuer, a required endpoint missing, or an endpoint that must not be used.
         """
-        if document.get("issuer") != issuer:
+        # A domain is kept without a trailing slash, so an issuer that has one differs from it by nothing else; tokens
+        # must then name it with the slash.
+        if document.get("issuer") not in (issuer, f"{issuer}/"):
             raise DiscoveryError(
                 f"The provider at {issuer} names {_shown(document.get('issuer'))} as its issuer, which must be exactly "
                 f"{issuer}: set the domain to the one that issues your tokens.",
@@ -89,7 +91,15 @@ class ProviderMetadata:
             ),
         }
         extra = {name: value for name, value in document.items() if name not in known and name != "issuer"}
-        return cls(issuer=issuer, extra=extra, **known)
+        return cls(issuer=str(document["issuer"]), extra=extra, **known)
+
+    def to_document(self) -> dict[str, Any]:
+        """Return a discovery document that `from_response` reads back."""
+        known: dict[str, Any] = {name: getattr(self, name) for name in (*_REQUIRED_ENDPOINTS, *_OPTIONAL_ENDPOINTS)}
+        known |= {name: list(getattr(self, name)) for name in _LISTS}
+        known["authorization_response_iss_parameter_supported"] = self.authorization_response_iss_parameter_supported
+        members = {"issuer": self.issuer, **known, **self.extra}
+        return {name: value for name, value in members.items() if value is not None}
 
 
 def _endpoint(document: Mapping[str, Any], name: str, issuer: str) -> str | None:

@@ -10,11 +10,12 @@ import copy
 import os
 import threading
 import weakref
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Exception)
 
 
 class _LeaderGone(Exception):  # noqa: N818 - never leaves this module
@@ -65,7 +66,7 @@ class SingleFlight:
                 except _LeaderGone:
                     continue
                 except Exception as error:  # noqa: BLE001 - raised again below
-                    failure = _own_copy(error)
+                    failure = own_copy(error)
                 raise failure from failure.__cause__
             try:
                 value = work()
@@ -82,10 +83,7 @@ class SingleFlight:
         while True:
             flight, leads = self._join(key)
             if leads:
-                task = asyncio.get_running_loop().create_task(self._lead(key, flight, work))
-                # The loop keeps only a weak reference to a task.
-                self._tasks.add(task)
-                task.add_done_callback(self._tasks.discard)
+                self._spawn(self._lead(key, flight, work))
             try:
                 return cast("T", await asyncio.shield(asyncio.wrap_future(flight)))
             except _LeaderGone:
@@ -93,8 +91,28 @@ class SingleFlight:
                     raise asyncio.CancelledError from None
                 continue
             except Exception as error:  # noqa: BLE001 - raised again below
-                failure = _own_copy(error)
+                failure = own_copy(error)
             raise failure from failure.__cause__
+
+    def start(self, key: str, work: Callable[[], Awaitable[Any]], *, report: Callable[[BaseException], None]) -> None:
+        """Begin the work in a task of its own and wait for nothing, unless it is under way; its error is reported."""
+        flight, leads = self._join(key)
+        if not leads:
+            return
+
+        def landed(done: Future[Any]) -> None:
+            error = done.exception()
+            if error is not None:
+                report(error)
+
+        flight.add_done_callback(landed)
+        self._spawn(self._lead(key, flight, work))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        # The loop keeps only a weak reference to a task.
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _lead(self, key: str, flight: Future[Any], work: Callable[[], Awaitable[T]]) -> None:
         try:
@@ -109,7 +127,8 @@ class SingleFlight:
             flight.set_result(value)
 
 
-def _own_copy(error: Exception) -> Exception:
+def own_copy(error: E) -> E:
+    """Return a copy of an error that was kept, to be raised once more."""
     # One exception object raised in many threads would mix up their tracebacks.
     own = copy.copy(error)
     own.__cause__ = error.__cause__
@@ -127,4 +146,4 @@ def _reset_after_fork() -> None:
 
 os.register_at_fork(after_in_child=_reset_after_fork)
 
-__all__ = ["SingleFlight"]
+__all__ = ["SingleFlight", "own_copy"]
