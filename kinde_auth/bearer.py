@@ -5,7 +5,6 @@ Asks a token source for the token; holds no token and no lock itself (floor 3).
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import time
 from collections.abc import AsyncGenerator, Awaitable, Generator
@@ -100,6 +99,8 @@ class BearerAuth(httpx.Auth):
     def _get(self, *, rejected: str | None = None) -> Awaitable[TokenSet]:
         if self._is_async:
             return cast("AsyncTokenSource", self._source).get(rejected=rejected)
+        import asyncio
+
         # A blocking source would stop the loop for everybody else.
         return asyncio.to_thread(cast("TokenSource", self._source).get, rejected=rejected)
 

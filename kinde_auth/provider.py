@@ -11,8 +11,6 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-import anyio
-
 from kinde_auth.discovery import ProviderMetadata
 from kinde_auth.errors import DiscoveryError, KindeError, NetworkError, ProtocolError, StorageError
 from kinde_auth.flows import Flow, discover
@@ -204,15 +202,15 @@ class Provider(_Cache):
 
     def run(self, flow: Callable[[], Flow[T]], *, tries: int) -> T:
         """Carry a flow to its end; one that fails at once is tried again."""
-        began = self.clock()
-        for attempt in range(1, tries + 1):
+        until, attempt = self.clock() + PATIENCE, 1
+        while True:
             try:
                 return self.transport.run(flow())
             except (NetworkError, ProtocolError) as error:
-                if attempt == tries or not is_worth_a_retry(error) or self.clock() - began > PATIENCE:
+                if attempt == tries or not is_worth_a_retry(error) or self.clock() > until:
                     raise
             time.sleep(self.pause * attempt)
-        raise AssertionError("unreachable")
+            attempt += 1
 
     def _fetch(self) -> ProviderMetadata:
         known, step = self._at_hand()
@@ -304,15 +302,18 @@ class AsyncProvider(_Cache):
 
     async def run(self, flow: Callable[[], Flow[T]], *, tries: int) -> T:
         """Carry a flow to its end; one that fails at once is tried again."""
-        began = self.clock()
-        for attempt in range(1, tries + 1):
+        # Loaded with the first request: constructing a client should cost little.
+        import asyncio
+
+        until, attempt = self.clock() + PATIENCE, 1
+        while True:
             try:
                 return await self.transport.run(flow())
             except (NetworkError, ProtocolError) as error:
-                if attempt == tries or not is_worth_a_retry(error) or self.clock() - began > PATIENCE:
+                if attempt == tries or not is_worth_a_retry(error) or self.clock() > until:
                     raise
-            await anyio.sleep(self.pause * attempt)
-        raise AssertionError("unreachable")
+            await asyncio.sleep(self.pause * attempt)
+            attempt += 1
 
     async def _fetch(self) -> ProviderMetadata:
         known, step = self._at_hand()

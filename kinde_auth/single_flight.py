@@ -5,14 +5,16 @@ Serves threads and event loops alike: nothing here belongs to one loop (floor 3)
 
 from __future__ import annotations
 
-import asyncio
 import copy
 import os
 import threading
 import weakref
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Exception)
@@ -80,6 +82,8 @@ class SingleFlight:
 
     async def arun(self, key: str, work: Callable[[], Awaitable[T]]) -> T:
         """Do the work in a task of its own, or wait for the task that does it; its error is raised in every caller."""
+        import asyncio
+
         while True:
             flight, leads = self._join(key)
             if leads:
@@ -109,6 +113,8 @@ class SingleFlight:
         self._spawn(self._lead(key, flight, work))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        import asyncio
+
         task = asyncio.get_running_loop().create_task(work)
         # The loop keeps only a weak reference to a task.
         self._tasks.add(task)

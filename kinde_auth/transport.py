@@ -1,24 +1,25 @@
 """Move the bytes of a flow: the only two loops that do, one for threads and one for `asyncio`.
 
-Holds the HTTP clients and their locks (floor 3).
+Holds the HTTP clients and their locks (floor 3). What only a request needs is imported when the first one is made, so
+that constructing a client costs little more than httpx.
 """
 
 from __future__ import annotations
 
-import asyncio
 import os
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
-from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import httpx
 
-from kinde_auth.deadline import deadline as socket_deadline
-from kinde_auth.deadline import guard
 from kinde_auth.errors import ConfigurationError, NetworkError, ProtocolError, RequestTimeoutError
 from kinde_auth.flows import Flow, kinde_sdk_header
+
+if TYPE_CHECKING:
+    import asyncio
+    from types import TracebackType
 
 T = TypeVar("T")
 
@@ -110,6 +111,8 @@ class Transport(_Exchange[httpx.Client]):
             with self._lock:
                 own = self._own
                 if own is None or own[0] != os.getpid():
+                    from kinde_auth.deadline import guard
+
                     own = self._own = (os.getpid(), guard(httpx.Client(limits=LIMITS, timeout=DEFAULT_TIMEOUT)))
         return own[1]
 
@@ -151,6 +154,8 @@ class Transport(_Exchange[httpx.Client]):
             ProtocolError: the answer is larger than `max_body`.
         """
         self._prepare(request, timeout)
+        from kinde_auth.deadline import deadline as socket_deadline
+
         until = None if deadline is None else time.monotonic() + deadline
         client = self.client
         try:
@@ -208,6 +213,8 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
         """Return the HTTP client of the running loop, made now if there is none yet."""
         if self._given is not None:
             return self._given
+        import asyncio
+
         loop = asyncio.get_running_loop()
         own = self._own.get(loop)
         if own is None or own[0] != os.getpid():
@@ -255,6 +262,8 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
             NetworkError: no complete answer arrived; `sent` tells whether the request may have.
             ProtocolError: the answer is larger than `max_body`.
         """
+        import asyncio
+
         self._prepare(request, timeout)
         limit = self._max_body if max_body is None else max_body
         client = self.client
@@ -274,6 +283,8 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
 
     async def close(self) -> None:
         """Close the running loop's client that was made here; a given one stays open."""
+        import asyncio
+
         with self._lock:
             own = self._own.pop(asyncio.get_running_loop(), None)
         if own is not None and own[0] == os.getpid():
