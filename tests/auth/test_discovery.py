@@ -110,6 +110,10 @@ def test_endpoints_must_be_https_urls(member: str, value: Any) -> None:
 
 
 def test_a_trailing_slash_is_part_of_the_issuer() -> None:
-    """Issuers are compared character by character (OpenID Connect Discovery 1.0 section 4.3)."""
-    with pytest.raises(DiscoveryError):
-        ProviderMetadata.from_response({"issuer": "https://acme.kinde.com/"}, issuer="https://acme.kinde.com")
+    """The issuer may differ from the domain by a slash at its end, which tokens must then have too; by nothing else."""
+    endpoints = {name: "https://acme.kinde.com/x" for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
+    document = {"issuer": "https://acme.kinde.com/", **endpoints}
+    assert ProviderMetadata.from_response(document, issuer="https://acme.kinde.com").issuer == "https://acme.kinde.com/"
+    for other in ("https://acme.kinde.com//", "https://acme.kinde.com/x", "https://ACME.kinde.com"):
+        with pytest.raises(DiscoveryError):
+            ProviderMetadata.from_response({**document, "issuer": other}, issuer="https://acme.kinde.com")
