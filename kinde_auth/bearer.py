@@ -52,6 +52,16 @@ class BearerAuth(httpx.Auth):
         self._is_async = inspect.iscoroutinefunction(source.get)
         self._origin = None if origin is None else _origin(httpx.URL(origin))
 
+    @property
+    def source(self) -> TokenSource | AsyncTokenSource:
+        """Return where the tokens come from."""
+        return self._source
+
+    @property
+    def is_async(self) -> bool:
+        """Tell whether the source works on an event loop only."""
+        return self._is_async
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} for {'its first origin' if self._origin is None else self._origin[1]}>"
 

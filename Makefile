@@ -1,0 +1,62 @@
+# The one way into this project: `make` lists what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PY := .venv/bin/python
+PYTEST_ARGS ?=
+SPEC ?=
+
+.PHONY: help demo local test check lint types format generate check-generated update-spec diff-spec bench lock build clean
+
+help: ## list the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2}' Makefile
+
+.venv/.demo: requirements/demo.lock pyproject.toml scripts/environment.sh
+	@scripts/environment.sh demo
+
+.venv/.test: requirements/test.lock pyproject.toml scripts/environment.sh
+	@scripts/environment.sh test
+
+demo: .venv/.demo ## start Local Kinde, make typed calls against it, show what comes back, stop it again
+	@$(PY) examples/demo.py
+
+local: .venv/.demo ## run Local Kinde, a Kinde tenant on this machine, until Ctrl-C
+	@$(PY) -m kinde_auth.local
+
+test: .venv/.test ## every test (PYTEST_ARGS="-k name", STORES=memory,local_storage to leave servers out)
+	@$(PY) -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
+
+check: lint types check-generated ## lint, types, generated code up to date, changelog in order
+	@$(PY) scripts/check_surface.py
+
+lint: .venv/.test ## ruff: rules and formatting
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+types: .venv/.test ## mypy and pyright, both strict
+	@$(PY) -m mypy && $(PY) -m pyright
+
+format: .venv/.test ## format the hand-written code
+	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
+
+generate: .venv/.test ## make generated/ anew from openapi/
+	@$(PY) scripts/generate.py
+
+check-generated: .venv/.test ## fail when generated/ is not what openapi/ gives
+	@$(PY) scripts/generate.py --check
+
+update-spec: .venv/.test ## take a newer API description (SPEC=path or URL; Kinde's published one when left out)
+	@$(PY) scripts/update_spec.py $(SPEC)
+
+diff-spec: .venv/.test ## report what changed between two descriptions (OLD=… NEW=…), exit 1 on breaking changes
+	@$(PY) scripts/diff_spec.py $(OLD) $(NEW)
+
+bench: .venv/.test ## the benchmarks; ratios within one run
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
+
+lock: .venv/.test ## resolve the dependencies anew into requirements/
+	@scripts/environment.sh lock
+
+build: .venv/.test ## wheel and sdist into dist/
+	@.venv/bin/uv build --quiet --out-dir dist && ls -1 dist
+
+clean: ## remove the environment and everything that was built
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

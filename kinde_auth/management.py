@@ -1,0 +1,413 @@
+"""The Management API client: every operation of the API description, typed, in two colours.
+
+The only importer of the generated package (floor 4).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from kinde_auth.bearer import BearerAuth
+from kinde_auth.call_settings import CallSettings, DeviationHook, changed, checked_timeout
+from kinde_auth.caller import LoopCaller, SyncCaller
+from kinde_auth.config import Config, Secret
+from kinde_auth.decoding import Decoder, decoder_for
+from kinde_auth.errors import ConfigurationError
+from kinde_auth.operations import Operation, RequestParts
+from kinde_auth.resource import RawResponse, call_options
+from kinde_auth.retry import RetryPolicy
+from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
+from kinde_auth.transport import AsyncTransport, Transport
+from kinde_auth.typing import Clock
+from kinde_management.resources import AsyncResources, RawAsyncResources, RawResources, Resources
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import httpx
+
+    from kinde_auth.discovery import ProviderMetadata
+    from kinde_auth.oauth import AsyncOAuth, OAuth
+    from kinde_auth.storage import AsyncStorageManager, StorageManager
+
+DEFAULT_TIMEOUT = 30.0
+"""Seconds for one answer to arrive."""
+
+
+class ManagementClient(Resources):
+    """The Management API of one Kinde tenant; share one client between threads.
+
+    Constructing it checks the settings and sends nothing. Its machine-to-machine token is fetched at the first call,
+    kept in the `StorageManager`, and renewed ahead of its end.
+
+    Args:
+        domain, client_id, client_secret: the tenant and its machine-to-machine application; each falls back to its
+            `KINDE_*` environment variable (`KINDE_MANAGEMENT_CLIENT_ID` before `KINDE_CLIENT_ID`).
+        config: settings made before, instead of the arguments and the environment.
+        storage: where the token is kept; the process-wide `StorageManager` when omitted.
+        auth: another source of tokens, such as `storage_manager.bearer_auth("user_tokens")`.
+        http_client: an httpx client of your own, used with its proxies and certificates and never closed here.
+        timeout: seconds for one answer to arrive.
+        retry: when a request is sent again; see `RetryPolicy`.
+        strict: raise where an answer departs from the API description, instead of keeping what came.
+        on_deviation: called with the operationId and the places where an answer departs from the description.
+        clock, chance, sleep: time and randomness, for tests.
+
+    Raises:
+        ConfigurationError: a setting is missing or malformed.
+    """
+
+    def __init__(
+        self,
+        *,
+        domain: str | None = None,
+        client_id: str | None = None,
+        client_secret: Secret | None = None,
+        config: Config | None = None,
+        storage: StorageManager | None = None,
+        auth: BearerAuth | None = None,
+        http_client: httpx.Client | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+        retry: RetryPolicy | None = None,
+        strict: bool = False,
+        on_deviation: DeviationHook | None = None,
+        clock: Clock = time.monotonic,
+        chance: Callable[[], float] = random.random,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.config = _settled(config, domain, client_id, client_secret, needs_client=auth is None)
+        self.transport = Transport(http_client)
+        if auth is None:
+            source = ClientCredentials(
+                self.config, audience=_audience(self.config), storage=storage, transport=self.transport
+            )
+            auth = BearerAuth(source, origin=self.config.management_origin)
+        settings = _call_settings(self.config, timeout, retry, strict, on_deviation, clock, chance)
+        self._caller: SyncCaller = SyncCaller(settings, self.transport, auth, sleep, raw=False)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.config.management_origin}>"
+
+    @property
+    def raw(self) -> RawResources:
+        """Return the same resources, each call answering with status, headers, limits and the parsed value."""
+        return RawResources(_resources(Resources, self._caller.as_raw()))
+
+    @property
+    def operations(self) -> Mapping[str, Callable[..., Any]]:
+        """Return every call by the operationId of Kinde's API documentation: `client.operations["getUsers"]()`."""
+        return _Operations(self)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        retry: RetryPolicy | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        strict: bool | None = None,
+        on_deviation: DeviationHook | None = None,
+    ) -> Self:
+        """Return a cheap copy with other settings, on the same connections and tokens."""
+        settings = changed(self._caller.settings, timeout, max_retries, retry, extra_headers, strict, on_deviation)
+        twin = object.__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        twin._caller = self._caller.with_settings(settings)
+        return twin
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> RawResponse[Any]:
+        """Send any request of this API, with the token, the retries and the errors of the typed calls.
+
+        Args:
+            method: the HTTP method.
+            path: the path from the root of the host, such as `/api/v1/users`.
+
+        Raises:
+            ConfigurationError: the path names another host or is not a path from the root.
+            ApiError: the answer is no success.
+        """
+        operation, parts = _free_request(method, path, json, query)
+        return self._caller.free(operation, parts, call_options(timeout, extra_headers, None))
+
+    def fetch_openid_configuration(self, oauth: OAuth) -> ProviderMetadata:
+        """Return the metadata of the provider that `oauth` signs people in with.
+
+        Raises:
+            ConfigurationError: `oauth` has no domain.
+            DiscoveryError: there is no answer, or one that cannot be believed.
+        """
+        return oauth.discover()
+
+    def close(self) -> None:
+        """Close the connections that were opened here; the client stays usable."""
+        self.transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncManagementClient(AsyncResources):
+    """The Management API of one Kinde tenant; share one client between tasks.
+
+    Constructing it checks the settings and sends nothing. Its machine-to-machine token is fetched at the first call,
+    kept in the `StorageManager`, and renewed ahead of its end.
+
+    Args:
+        domain, client_id, client_secret: the tenant and its machine-to-machine application; each falls back to its
+            `KINDE_*` environment variable (`KINDE_MANAGEMENT_CLIENT_ID` before `KINDE_CLIENT_ID`).
+        config: settings made before, instead of the arguments and the environment.
+        storage: where the token is kept; the process-wide `StorageManager` when omitted.
+        auth: another source of tokens, such as `storage_manager.bearer_auth("user_tokens")`.
+        http_client: an httpx client of your own, used with its proxies and certificates and never closed here.
+        timeout: seconds for one answer to arrive.
+        retry: when a request is sent again; see `RetryPolicy`.
+        strict: raise where an answer departs from the API description, instead of keeping what came.
+        on_deviation: called with the operationId and the places where an answer departs from the description.
+        clock, chance, sleep: time and randomness, for tests.
+
+    Raises:
+        ConfigurationError: a setting is missing or malformed.
+    """
+
+    def __init__(
+        self,
+        *,
+        domain: str | None = None,
+        client_id: str | None = None,
+        client_secret: Secret | None = None,
+        config: Config | None = None,
+        storage: AsyncStorageManager | None = None,
+        auth: BearerAuth | None = None,
+        http_client: httpx.AsyncClient | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+        retry: RetryPolicy | None = None,
+        strict: bool = False,
+        on_deviation: DeviationHook | None = None,
+        clock: Clock = time.monotonic,
+        chance: Callable[[], float] = random.random,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.config = _settled(config, domain, client_id, client_secret, needs_client=auth is None)
+        self.transport = AsyncTransport(http_client)
+        if auth is None:
+            source = AsyncClientCredentials(
+                self.config, audience=_audience(self.config), storage=storage, transport=self.transport
+            )
+            auth = BearerAuth(source, origin=self.config.management_origin)
+        settings = _call_settings(self.config, timeout, retry, strict, on_deviation, clock, chance)
+        self._caller: LoopCaller = LoopCaller(settings, self.transport, auth, sleep, raw=False)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.config.management_origin}>"
+
+    @property
+    def raw(self) -> RawAsyncResources:
+        """Return the same resources, each call answering with status, headers, limits and the parsed value."""
+        return RawAsyncResources(_resources(AsyncResources, self._caller.as_raw()))
+
+    @property
+    def operations(self) -> Mapping[str, Callable[..., Any]]:
+        """Return every call by the operationId of Kinde's API documentation: `client.operations["getUsers"]()`."""
+        return _Operations(self)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        retry: RetryPolicy | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        strict: bool | None = None,
+        on_deviation: DeviationHook | None = None,
+    ) -> Self:
+        """Return a cheap copy with other settings, on the same connections and tokens."""
+        settings = changed(self._caller.settings, timeout, max_retries, retry, extra_headers, strict, on_deviation)
+        twin = object.__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        twin._caller = self._caller.with_settings(settings)
+        return twin
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> RawResponse[Any]:
+        """Send any request of this API, with the token, the retries and the errors of the typed calls.
+
+        Args:
+            method: the HTTP method.
+            path: the path from the root of the host, such as `/api/v1/users`.
+
+        Raises:
+            ConfigurationError: the path names another host or is not a path from the root.
+            ApiError: the answer is no success.
+        """
+        operation, parts = _free_request(method, path, json, query)
+        return await self._caller.free(operation, parts, call_options(timeout, extra_headers, None))
+
+    async def fetch_openid_configuration(self, oauth: AsyncOAuth) -> ProviderMetadata:
+        """Return the metadata of the provider that `oauth` signs people in with.
+
+        Raises:
+            ConfigurationError: `oauth` has no domain.
+            DiscoveryError: there is no answer, or one that cannot be believed.
+        """
+        return await oauth.discover()
+
+    async def close(self) -> None:
+        """Close the connections that were opened here; the client stays usable."""
+        await self.transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+KindeApiClient = ManagementClient
+"""The name that the earlier SDK gave to this client."""
+
+
+def _settled(
+    config: Config | None,
+    domain: str | None,
+    client_id: str | None,
+    client_secret: Secret | None,
+    *,
+    needs_client: bool,
+) -> Config:
+    """Return the settings of the machine-to-machine application, complete."""
+    if config is None:
+        config = Config.from_env(domain=domain, management_client_id=client_id, management_client_secret=client_secret)
+    elif domain is not None or client_id is not None or client_secret is not None:
+        raise ConfigurationError(
+            "config was given beside domain, client_id or client_secret: give either.", argument="config"
+        )
+    config = config.for_management()
+    # Said here, while the argument is at hand, and not at the first call.
+    config.require("domain")
+    if needs_client:
+        config.require("client_id")
+        if config.client_secret is None:
+            config.require_secret("client_secret")
+    return config
+
+
+def _audience(config: Config) -> str:
+    # Most of Kinde's pages say `/api`, one says `/api/v1` (platform facts, section 13 no. 10).
+    return f"{config.management_origin}/api"
+
+
+def _call_settings(
+    config: Config,
+    timeout: float,
+    retry: RetryPolicy | None,
+    strict: bool,
+    on_deviation: DeviationHook | None,
+    clock: Clock,
+    chance: Callable[[], float],
+) -> CallSettings:
+    return CallSettings(
+        origin=config.management_origin,
+        timeout=checked_timeout(timeout),
+        retry=retry or RetryPolicy(),
+        strict=strict,
+        on_deviation=on_deviation,
+        decoder_of=_decoder_of,
+        clock=clock,
+        chance=chance,
+    )
+
+
+@cache
+def _decoder_of(name: str) -> Decoder[Any]:
+    from kinde_management import models  # here, so that a client that makes no call loads no model
+
+    model: Any = getattr(models, name)
+    return decoder_for(model)
+
+
+def _resources(kind: type[Any], caller: object) -> Any:
+    resources = object.__new__(kind)
+    resources._caller = caller
+    return resources
+
+
+def _free_request(
+    method: str, path: str, json: Mapping[str, Any] | None, query: Mapping[str, str] | None
+) -> tuple[Operation[Any], RequestParts]:
+    if not path.startswith("/") or path.startswith("//") or "\\" in path or "#" in path or "?" in path:
+        raise ConfigurationError(
+            f"path is {path[:80]!r}: give a path from the root, such as /api/v1/users, and its query by query=.",
+            argument="path",
+        )
+    if any(part in {".", ".."} for part in path.split("/")):
+        raise ConfigurationError(f"path is {path[:80]!r}: it must not hold . or .. as a part.", argument="path")
+    verb = method.upper()
+    safe = verb in {"GET", "HEAD", "PUT", "DELETE"}
+    operation: Operation[Any] = Operation(
+        id=f"{verb} {path}",
+        method=verb,
+        path=path,
+        name=f"{verb} {path}",
+        tag="",
+        summary="",
+        retry="idempotent" if safe else "unsafe",
+        body=None if json is None else "json",
+    )
+    return operation, RequestParts(path, query=tuple((query or {}).items()), json=json)
+
+
+class _Operations(Mapping[str, Callable[..., Any]]):
+    """The calls of a client by operationId."""
+
+    def __init__(self, client: object) -> None:
+        self._client = client
+
+    def __getitem__(self, operation_id: str) -> Callable[..., Any]:
+        target: Any = self._client
+        for part in _table()[operation_id].name.split("."):
+            target = getattr(target, part)
+        return cast("Callable[..., Any]", target)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_table())
+
+    def __len__(self) -> int:
+        return len(_table())
+
+
+def _table() -> Mapping[str, Operation[Any]]:
+    from kinde_management.operations import OPERATIONS  # here, since a client that only constructs needs no table
+
+    return OPERATIONS
+
+
+__all__ = ["DEFAULT_TIMEOUT", "AsyncManagementClient", "KindeApiClient", "ManagementClient"]
