@@ -16,6 +16,7 @@ from kinde_auth.local.management import ManagementApi
 from kinde_auth.local.oidc import Provider
 from kinde_auth.local.recording import RecordedRequest, without_secrets
 from kinde_auth.local.refusals import ApiRefusal
+from kinde_auth.local.sign_in import SignIn
 from kinde_auth.local.tenant import Tenant
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -34,6 +35,7 @@ def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) 
 
     routes = [
         *Provider(tenant).routes(),
+        *SignIn(tenant).routes(),
         Route("/api/v1/{rest:path}", management_route, methods=METHODS),
     ]
     return Recorder(Starlette(routes=routes, exception_handlers={404: no_route}), tenant)

@@ -10,6 +10,7 @@ from typing import Any
 from kinde_auth.local.description import DescribedOperation, Description
 
 _CURSORS = {"next_token"}
+_PLAIN: dict[str, Any] = {"string": "text", "integer": 1, "number": 1.0, "boolean": False}
 
 
 def canned_answer(description: Description, operation: DescribedOperation) -> Any:
@@ -44,4 +45,5 @@ def _example(description: Description, schema: dict[str, Any], *, depth: int) ->
         return [_example(description, schema["items"], depth=depth + 1)]
     if schema.get("enum"):
         return schema["enum"][0]
-    return {"string": "text", "integer": 1, "number": 1.0, "boolean": False}.get(schema.get("type", "object"), {})
+    kind: str = schema.get("type", "object")
+    return _PLAIN.get(kind, {})

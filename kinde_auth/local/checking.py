@@ -164,7 +164,8 @@ def _deep_object(explode: bool, name: str, schema_type: str, location: Mapping[s
     values: dict[str, list[str]] = {}
     for key in location:
         if key.startswith(f"{name}[") and key.endswith("]"):
-            given = location.getlist(key) if hasattr(location, "getlist") else [location[key]]
+            getlist = getattr(location, "getlist", None)
+            given: list[str] = getlist(key) if getlist is not None else [location[key]]
             values[key[len(name) + 1 : -1]] = [part for text in given for part in text.split(",")]
     if not values:
         raise KeyError(name)

@@ -12,6 +12,10 @@ from kinde_auth.local import entities as kinds
 if TYPE_CHECKING:
     from kinde_auth.local.tenant import Tenant
 
+_ORIGINS = tuple(f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in (3000, 5000, 8000, 8080))
+REDIRECT_URIS = tuple(f"{origin}{path}" for origin in _ORIGINS for path in ("/callback", "/api/auth/kinde_callback"))
+LOGOUT_URIS = tuple(f"{origin}{path}" for origin in _ORIGINS for path in ("", "/"))
+
 SYSTEM_PERMISSIONS = {
     "org:read:members": "See the organization's members",
     "org:write:members": "Invite, change and remove members",
@@ -63,7 +67,8 @@ def fill_defaults(tenant: Tenant) -> None:
         state.scopes.save(kinds.Scope(id=tenant.new_id("api_scope"), key=key, api_id=api.id, description=key))
     machine = tenant.add_application("Local machine to machine", kind="m2m")
     tenant.authorize(machine.id, api.id)
-    tenant.add_application("Local web application", kind="reg")
+    tenant.add_application("Local web application", kind="reg", redirect_uris=REDIRECT_URIS, logout_uris=LOGOUT_URIS)
+    tenant.add_application("Local device application", kind="device")
 
 
 def _environment(tenant: Tenant) -> None:

@@ -217,7 +217,7 @@ class Scope:
 
 @define(kw_only=True)
 class Application:
-    """A client application; its client id is its id."""
+    """A client application; its client id is its id. `claims` are the claims switched on by token customization."""
 
     id: str
     name: str
@@ -231,6 +231,7 @@ class Application:
     connections: list[str] = Factory(list[str])
     access_roles: list[str] = Factory(list[str])
     properties: dict[str, str | bool] = Factory(dict[str, str | bool])
+    claims: list[str] = Factory(list[str])
 
 
 @define(kw_only=True)
@@ -380,6 +381,74 @@ class Session:
     connection_id: str = ""
     ip_address: str = "127.0.0.1"
     user_agent: str = ""
+
+
+@define(kw_only=True)
+class Grant:
+    """What a user let an application have; its tokens come and go, the grant stays (the refresh token family)."""
+
+    id: str
+    client_id: str
+    user_id: str
+    session_id: str
+    auth_time: int
+    scopes: list[str]
+    audience: list[str]
+    org_code: str | None = None
+    nonce: str | None = None
+    connection_id: str = ""
+    access_token: str = field(default="", repr=False)
+    access_jti: str = ""
+    access_issued_at: float = 0.0
+    access_expires_at: int = 0
+    is_revoked: bool = False
+
+
+@define(kw_only=True)
+class AuthorizationCode:
+    """A code on its way through the browser; the id is its digest."""
+
+    id: str
+    grant_id: str
+    client_id: str
+    redirect_uri: str
+    expires_at: float
+    code_challenge: str | None = None
+    is_used: bool = False
+
+
+@define(kw_only=True)
+class RefreshToken:
+    """A refresh token; the id is its digest. `used_at` begins the overlap in which it still works."""
+
+    id: str
+    grant_id: str
+    expires_at: float
+    used_at: float | None = None
+
+
+@define(kw_only=True)
+class DeviceAuthorization:
+    """A device that waits for a user; the id is the device code's digest."""
+
+    id: str
+    user_code: str
+    client_id: str
+    scopes: list[str]
+    audience: list[str]
+    expires_at: float
+    interval: int = 5
+    polled_at: float | None = None
+    is_denied: bool = False
+    grant_id: str | None = None
+
+
+@define(kw_only=True)
+class RevokedToken:
+    """An access token that was taken back before it expired; the id is its `jti`."""
+
+    id: str
+    expires_at: float
 
 
 @define(kw_only=True)

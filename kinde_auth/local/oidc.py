@@ -1,22 +1,25 @@
-"""What an OAuth client meets first: discovery, key set, token endpoint.
+"""The OpenID provider's endpoints beside sign-in: discovery, key set, userinfo, introspection, revocation.
 
 No I/O here but through the ASGI server (floor 5).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from kinde_auth.local.claims import profile_claims
 from kinde_auth.local.clients import authenticated_client
-from kinde_auth.local.m2m import machine_token
+from kinde_auth.local.device import start_device
+from kinde_auth.local.grants import digest, grant_of_refresh_token, revoke_access_token, revoke_grant
 from kinde_auth.local.refusals import ApiRefusal, OAuthRefusal
 from kinde_auth.local.tenant import Tenant
-
-NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+from kinde_auth.local.token_endpoint import NO_STORE, TokenEndpoint, read_form
+from kinde_auth.local.tokens import bearer_token, read_access_token
 
 
 class Provider:
@@ -32,7 +35,13 @@ class Provider:
             Route("/.well-known/oauth-authorization-server", self.discovery),
             Route("/.well-known/jwks", self.key_set),
             Route("/.well-known/jwks.json", self.key_set),
-            Route("/oauth2/token", self.token, methods=["POST"]),
+            Route("/oauth2/token", TokenEndpoint(self._tenant).answer, methods=["POST"]),
+            Route("/oauth2/v2/user_profile", self.user_profile),
+            Route("/oauth2/user_profile", self.user_profile),
+            Route("/oauth2/introspect", self.introspect, methods=["POST"]),
+            Route("/oauth2/revoke", self.revoke, methods=["POST"]),
+            Route("/oauth2/device/auth", self.device, methods=["POST"]),
+            Route("/oauth2/v2/device_authorization", self.device, methods=["POST"]),
         ]
 
     async def discovery(self, request: Request) -> Response:
@@ -67,39 +76,79 @@ class Provider:
             return JSONResponse(refusal.body(), status_code=403)
         return JSONResponse(self._tenant.keys.key_set())
 
-    async def token(self, request: Request) -> Response:
-        """Answer a token request."""
+    async def user_profile(self, request: Request) -> Response:
+        """Answer the signed-in user's profile."""
+        claims = read_access_token(self._tenant, bearer_token(request))
+        user = self._tenant.state.users.get(claims.get("sub", "")) if claims is not None else None
+        if user is None:
+            refusal = OAuthRefusal("invalid_token", "The access token is missing, expired or revoked.")
+            # RFC 6750 §3
+            challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+            return JSONResponse(refusal.body(), status_code=401, headers=challenge)
+        return JSONResponse(profile_claims(self._tenant, user), headers=NO_STORE)
+
+    async def introspect(self, request: Request) -> Response:
+        """Tell whether a token is good."""
+
+        def answer(form: Mapping[str, str]) -> dict[str, Any]:
+            if read_access_token(self._tenant, bearer_token(request)) is None:
+                if "client_id" not in form:
+                    raise OAuthRefusal("invalid_client", "Send a bearer token or client credentials.", status=401)
+                authenticated_client(self._tenant, form)
+            return self._introspected(form.get("token", ""))
+
+        return await self._answered(request, answer)
+
+    async def revoke(self, request: Request) -> Response:
+        """Take a token back (RFC 7009); an unknown one is no error."""
+
+        def answer(form: Mapping[str, str]) -> None:
+            application = authenticated_client(self._tenant, form)
+            token = form.get("token", "")
+            if not token:
+                raise OAuthRefusal("invalid_request", "token is missing.")
+            grant = grant_of_refresh_token(self._tenant, token)
+            if grant is not None:
+                if grant.client_id != application.id:
+                    raise OAuthRefusal("invalid_client", "The token belongs to another application.", status=403)
+                revoke_grant(self._tenant, grant)
+                return
+            claims = self._tenant.keys.verify(token)
+            if claims is not None and claims.get("azp") == application.id:
+                revoke_access_token(self._tenant, claims["jti"], expires_at=claims["exp"])
+
+        return await self._answered(request, answer)
+
+    async def device(self, request: Request) -> Response:
+        """Begin a device authorization."""
+
+        def answer(form: Mapping[str, str]) -> dict[str, Any]:
+            return start_device(self._tenant, form)
+
+        return await self._answered(request, answer)
+
+    async def _answered(self, request: Request, answer: Any) -> Response:
         try:
-            form = await self._form(request)
-            request.scope["kinde.grant_type"] = form.get("grant_type")
+            form = await read_form(request)
             with self._tenant.lock:
-                answer = self._grant(request, form)
-                self._tenant.state.commit()
+                try:
+                    body = answer(form)
+                finally:
+                    self._tenant.state.commit()
         except OAuthRefusal as refusal:
             return JSONResponse(refusal.body(), status_code=refusal.status, headers=NO_STORE)
-        return JSONResponse(answer, headers=NO_STORE)
+        return Response(status_code=200) if body is None else JSONResponse(body, headers=NO_STORE)
 
-    async def _form(self, request: Request) -> dict[str, str]:
-        content_type = request.headers.get("content-type", "").partition(";")[0].strip()
-        if content_type != "application/x-www-form-urlencoded":
-            raise OAuthRefusal("invalid_request", "The body must be application/x-www-form-urlencoded.")
-        async with request.form() as form:
-            pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-        values: dict[str, str] = {}
-        for name, value in pairs:
-            # RFC 6749 §3.2: parameters must not be included more than once. `audience` may be, at Kinde.
-            if name in values and name != "audience":
-                raise OAuthRefusal("invalid_request", f"{name} was sent twice.")
-            values[name] = f"{values[name]} {value}" if name in values else value
-        return values
-
-    def _grant(self, request: Request, form: dict[str, str]) -> dict[str, Any]:
-        grant_type = form.get("grant_type", "")
-        if not grant_type:
-            raise OAuthRefusal("invalid_request", "grant_type is missing.")
-        if grant_type == "client_credentials":
-            application = authenticated_client(self._tenant, form)
-            return machine_token(
-                self._tenant, application, audience=form.get("audience", ""), scope=form.get("scope", "")
-            )
-        raise OAuthRefusal("unsupported_grant_type", f"The grant {grant_type!r} is not supported.")
+    def _introspected(self, token: str) -> dict[str, Any]:
+        refresh = self._tenant.state.refresh_tokens.get(digest(token))
+        if refresh is not None:
+            grant = self._tenant.state.grants.get(refresh.grant_id)
+            used = refresh.used_at is not None
+            if used or grant is None or grant.is_revoked or refresh.expires_at <= self._tenant.clock():
+                return {"active": False}
+            return {"active": True, "client_id": grant.client_id, "sub": grant.user_id, "exp": int(refresh.expires_at)}
+        claims = read_access_token(self._tenant, token)
+        if claims is None:
+            return {"active": False}
+        told = ("aud", "exp", "iat", "sub")
+        return {"active": True, "client_id": claims["azp"]} | {name: claims[name] for name in told if name in claims}

@@ -6,7 +6,7 @@ Opens a loopback socket and runs the server in a thread of its own (floor 5).
 from __future__ import annotations
 
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from kinde_auth.local.app import build_app
 from kinde_auth.local.checking import Checker
 from kinde_auth.local.clock import TenantClock
 from kinde_auth.local.recording import Requests
+from kinde_auth.local.shortcuts import approve_device, make_user, sign_in
 from kinde_auth.local.tenant import Tenant
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class LocalKinde:
     Args:
         port: to listen on; 0 takes a free one, None opens none (use `asgi`).
         host: a loopback address.
+        redirect_uris, logout_uris: more callback and logout URLs of the web application, beside those of the usual
+            development ports.
         state: an SQLite file that keeps the tenant between runs; in memory when left out.
         clock: the tenant's clock.
         check_answers: hold each Management API answer against the description; a 500 tells of one that does not fit.
@@ -56,6 +59,8 @@ class LocalKinde:
         port: int | None = 0,
         host: str = "127.0.0.1",
         state: Path | str | None = None,
+        redirect_uris: Iterable[str] = (),
+        logout_uris: Iterable[str] = (),
         clock: TenantClock | None = None,
         check_answers: bool = False,
         allow_any_host: bool = False,
@@ -68,6 +73,8 @@ class LocalKinde:
             )
         self._port = port
         self._host = host
+        self._redirect_uris = tuple(redirect_uris)
+        self._logout_uris = tuple(logout_uris)
         self._state_file = Path(state) if state is not None else None
         self._clock = clock or TenantClock()
         self._check_answers = check_answers
@@ -97,6 +104,7 @@ class LocalKinde:
         self._checker = Checker(tenant.description)
         self._app = build_app(tenant, checker=self._checker, check_answers=self._check_answers)
         self._tenant = tenant
+        self.allow_urls(redirect_uris=self._redirect_uris, logout_uris=self._logout_uris)
         if listening is not None:
             self._serve(listening)
         return self
@@ -181,6 +189,64 @@ class LocalKinde:
     ) -> tuple[str, str]:
         """Register a machine-to-machine application with these scopes (or all) and return its id and secret."""
         return self.tenant.add_m2m_application(scopes=scopes, name=name, org_code=org_code)
+
+    def allow_urls(self, *, redirect_uris: Iterable[str] = (), logout_uris: Iterable[str] = ()) -> None:
+        """Let the browser come back to these URLs after sign-in and sign-out of the web application."""
+        application = self.web_application
+        application.redirect_uris += [uri for uri in redirect_uris if uri not in application.redirect_uris]
+        application.logout_uris += [uri for uri in logout_uris if uri not in application.logout_uris]
+        self.tenant.state.applications.save(application)
+
+    def make_user(
+        self,
+        email: str | None = None,
+        *,
+        given_name: str = "",
+        family_name: str = "",
+        org: str | None = None,
+        roles: Iterable[str] = (),
+        permissions: Iterable[str] = (),
+        flags: Mapping[str, object] | None = None,
+        properties: Mapping[str, str] | None = None,
+    ) -> kinds.User:
+        """Create a user; whatever it needs and does not exist yet is created too.
+
+        Args:
+            email: an invented one when left out.
+            given_name, family_name: as they are.
+            org: code or name of the organization it joins; the default organization when left out.
+            roles, permissions: keys, held in that organization.
+            flags: values that override the feature flags for this user.
+            properties: values of custom properties, by key.
+        """
+        with self.tenant.lock:
+            return make_user(
+                self.tenant,
+                email,
+                given_name=given_name,
+                family_name=family_name,
+                org=org,
+                roles=roles,
+                permissions=permissions,
+                flags=flags or {},
+                properties=properties or {},
+            )
+
+    def sign_in(self, authorize_url: str, user: kinds.User | str, *, org: str | None = None) -> str:
+        """Do what a person does in the browser after being sent to `authorize_url`, and return the callback URL.
+
+        Args:
+            authorize_url: where the application sent the browser.
+            user: who signs in: the user, its id or its e-mail address.
+            org: code of the organization to choose where the user has several.
+        """
+        with self.tenant.lock:
+            return sign_in(self.tenant, authorize_url, user, org=org)
+
+    def approve_device(self, user_code: str, user: kinds.User | str, *, allow: bool = True) -> None:
+        """Decide, as this user, about a device that shows `user_code`."""
+        with self.tenant.lock:
+            approve_device(self.tenant, user_code, user, allow=allow)
 
     # -- inside -----------------------------------------------------------------------------------------------------
 

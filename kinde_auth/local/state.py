@@ -126,6 +126,11 @@ class State:
         self.variables = self._table("variable", kinds.EnvironmentVariable)
         self.connected_apps = self._table("connected_app", kinds.ConnectedAppSession)
         self.sessions = self._table("session", kinds.Session)
+        self.grants = self._table("grant", kinds.Grant)
+        self.codes = self._table("code", kinds.AuthorizationCode)
+        self.refresh_tokens = self._table("refresh_token", kinds.RefreshToken)
+        self.devices = self._table("device", kinds.DeviceAuthorization)
+        self.revoked = self._table("revoked", kinds.RevokedToken)
         self._settings = self._table("settings", kinds.Settings)
         if self._file is not None:
             self._load(self._file)

@@ -11,6 +11,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from kinde_auth.local import entities as kinds
 from kinde_auth.local.clock import TenantClock, to_iso
@@ -20,11 +21,20 @@ from kinde_auth.local.keys import KeyRing
 from kinde_auth.local.recording import Requests
 from kinde_auth.local.state import State
 
+DEFAULT_OVERLAP = 10.0
+"""Seconds in which a used refresh token still works; Kinde does not publish its own figure."""
 _ALPHANUMERIC = string.ascii_letters + string.digits
 
 
 class Tenant:
-    """A tenant, with no way in: `LocalKinde` gives it an ASGI application and, when wanted, a port."""
+    """A tenant, with no way in: `LocalKinde` gives it an ASGI application and, when wanted, a port.
+
+    Attributes:
+        refresh_overlap: seconds in which a used refresh token still works.
+        id_token_audience: which of the three shapes the `aud` of ID tokens has.
+        next_link_is_expired: whether the next sign-in comes back with `login_link_expired`.
+        listeners: functions that are told each event.
+    """
 
     def __init__(
         self,
@@ -41,7 +51,9 @@ class Tenant:
         self.lock = threading.RLock()
         self.keys = KeyRing()
         self.requests = Requests()
-        self.revoked: set[str] = set()
+        self.refresh_overlap = DEFAULT_OVERLAP
+        self.id_token_audience: Literal["client", "issuer", "both"] = "client"
+        self.next_link_is_expired = False
         self.listeners: list[Callable[[kinds.Event], None]] = []
         self._random_bytes = random_bytes
         self.state = State(state)

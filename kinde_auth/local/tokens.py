@@ -23,6 +23,6 @@ def read_access_token(tenant: Tenant, token: str) -> dict[str, Any] | None:
     claims = tenant.keys.verify(token) if token else None
     if claims is None or claims.get("iss") != tenant.url or "scp" not in claims:
         return None
-    if claims.get("exp", 0) <= tenant.clock() or claims.get("jti") in tenant.revoked:
+    if claims.get("exp", 0) <= tenant.clock() or claims.get("jti") in tenant.state.revoked:
         return None
     return claims

@@ -55,6 +55,24 @@ class Call:
         """Return the tenant's state."""
         return self.tenant.state
 
+    def items(self, name: str) -> list[Mapping[str, Any]]:
+        """Return a list of objects from the body; empty where it is missing."""
+        return self.body.get(name) or []
+
+    def strings(self, name: str) -> list[str]:
+        """Return a list of strings from the body; empty where it is missing."""
+        return self.body.get(name) or []
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a string from the body."""
+        value: str | None = self.body.get(name)
+        return default if value is None else value
+
+    def listed(self, name: str) -> set[str]:
+        """Return the parts of a comma-separated query parameter."""
+        given: str = self.query.get(name) or ""
+        return {part.strip() for part in given.split(",") if part.strip()}
+
     def user(self, user_id: str | None = None) -> kinds.User:
         """Return a user, by default the one in the path."""
         return found(self.state.users, user_id or self.path["user_id"], "user")
@@ -117,7 +135,7 @@ def present(**members: Any) -> Body:
     return {name: value for name, value in members.items() if value is not None}
 
 
-def bulk(items: list[Any]) -> list[Any]:
+def bulk(items: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the items of a bulk write, of which there may be a hundred."""
     if len(items) > MAXIMUM_BULK:
         raise invalid(f"At most {MAXIMUM_BULK} items can be written at once; there are {len(items)}.", "TOO_MANY_ITEMS")

@@ -14,9 +14,9 @@ from kinde_auth.local.api.call import Body, Call, bulk, done, found, ok, operati
 from kinde_auth.local.api.paging import SortKeys, token_page
 from kinde_auth.local.api.users import factors_answer
 from kinde_auth.local.clock import seconds
+from kinde_auth.local.membership import effective
 from kinde_auth.local.people import add_member, end_sessions, identity_of, touch_user
 from kinde_auth.local.refusals import invalid
-from kinde_auth.local.tenant import Tenant
 
 _LONGEST_COUNT = dt.timedelta(days=3)
 
@@ -25,8 +25,8 @@ _LONGEST_COUNT = dt.timedelta(days=3)
 def get_members(call: Call) -> Body:
     """List an organization's members."""
     state = call.state
-    wanted_roles, wanted_permissions = _listed(call, "roles"), _listed(call, "permissions")
-    rows = []
+    wanted_roles, wanted_permissions = call.listed("roles"), call.listed("permissions")
+    rows: list[kinds.Member] = []
     for member in state.members.where(org_code=call.organization().code):
         roles, permissions = effective(call.tenant, member)
         has_roles = wanted_roles <= {role.key for role in roles}
@@ -44,8 +44,8 @@ def get_members(call: Call) -> Body:
 def add_members(call: Call) -> Body:
     """Add users to an organization."""
     organization = call.organization()
-    added = []
-    for item in bulk(call.body.get("users") or []):
+    added: list[str] = []
+    for item in bulk(call.items("users")):
         user = call.user(item.get("id") or "")
         roles, permissions = _role_ids(call, item.get("roles")), _permission_ids(call, item.get("permissions"))
         if f"{organization.code}/{user.id}" not in call.state.members:
@@ -61,7 +61,7 @@ def update_members(call: Call) -> Body:
     added: list[str] = []
     updated: list[str] = []
     removed: list[str] = []
-    for item in bulk(call.body.get("users") or []):
+    for item in bulk(call.items("users")):
         user = call.user(item.get("id") or "")
         member = call.state.members.get(f"{organization.code}/{user.id}")
         if item.get("operation") == "delete":
@@ -121,8 +121,8 @@ def get_member_permissions(call: Call) -> Body:
     """List a member's permissions, those through roles included."""
     member = call.member()
     roles, permissions = effective(call.tenant, member)
-    expand = "roles" in (call.query.get("expand") or "").split(",")
-    bodies = []
+    expand = "roles" in call.listed("expand")
+    bodies: list[Body] = []
     for permission in permissions:
         body: Body = {
             "id": permission.id,
@@ -229,15 +229,6 @@ def reset_member_factor(call: Call) -> Body:
     return done("MFA_RESET", "MFA has been reset")
 
 
-def effective(tenant: Tenant, member: kinds.Member) -> tuple[list[kinds.Role], list[kinds.Permission]]:
-    """Return a member's roles, and the permissions held directly and through them."""
-    found_roles = (tenant.state.roles.get(role_id) for role_id in member.roles)
-    roles = [role for role in found_roles if role is not None]
-    ids = dict.fromkeys([*member.permissions, *(held for role in roles for held in role.permissions)])
-    found_permissions = (tenant.state.permissions.get(permission_id) for permission_id in ids)
-    return roles, [permission for permission in found_permissions if permission is not None]
-
-
 def _holders(call: Call) -> list[kinds.Member]:
     role = call.role()
     return [row for row in call.state.members.where(org_code=call.organization().code) if role.id in row.roles]
@@ -260,10 +251,6 @@ def _remove(call: Call, member: kinds.Member) -> None:
     end_sessions(call.tenant, member.user_id, org_code=member.org_code)
     call.state.members.remove(member.id)
     touch_user(call.tenant, call.user(member.user_id))
-
-
-def _listed(call: Call, name: str) -> set[str]:
-    return {part.strip() for part in (call.query.get(name) or "").split(",") if part.strip()}
 
 
 def _role_ids(call: Call, keys: Iterable[str] | None) -> list[str]:

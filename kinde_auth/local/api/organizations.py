@@ -13,6 +13,7 @@ from kinde_auth.local.api.colours import colour
 from kinde_auth.local.api.paging import SortKeys, token_page
 from kinde_auth.local.events import happened
 from kinde_auth.local.people import end_sessions
+from kinde_auth.local.places import add_organization, organization_event
 from kinde_auth.local.refusals import ApiRefusal, invalid
 from kinde_auth.local.tenant import Tenant
 
@@ -26,6 +27,7 @@ COLOURS = (
     "button_text_color_dark",
     "button_color_dark",
 )
+EMPTY: tuple[str, ...] = ()
 _RADII = ("button_border_radius", "card_border_radius", "input_border_radius")
 _SETTINGS = (
     *COLOURS,
@@ -58,12 +60,12 @@ def get_organization(call: Call) -> Body:
     """Return one organization."""
     row = call.organization(call.query["code"])
     settings = row.settings
-    body = _item(row) | {
+    body: Body = _item(row) | {
         "logo": row.logos.get("light"),
         "logo_dark": row.logos.get("dark"),
         "favicon_svg": None,
         "favicon_fallback": None,
-        "allowed_domains": settings.get("allowed_domains") or [],
+        "allowed_domains": settings.get("allowed_domains", EMPTY),
         **{name: colour(settings.get(name)) for name in COLOURS},
         **dict.fromkeys(_RADII),
         "theme_code": settings.get("theme_code") or "user_preference",
@@ -75,7 +77,7 @@ def get_organization(call: Call) -> Body:
         "is_suspended": row.is_suspended,
         "suspended_on": row.suspended_on,
     }
-    if "billing" in (call.query.get("expand") or "").split(",") and row.billing_customer_id:
+    if "billing" in call.listed("expand") and row.billing_customer_id:
         agreements = call.state.agreements.where(customer_id=row.billing_customer_id, is_ended=False)
         body["billing"] = {
             "billing_customer_id": row.billing_customer_id,
@@ -95,7 +97,8 @@ def create_organization(call: Call) -> Body:
     row = add_organization(call.tenant, name=body["name"], handle=body.get("handle"), source="api")
     row.external_id = body.get("external_id")
     row.settings = {name: body[name] for name in _SETTINGS if name in body}
-    row.feature_flags = {key: str(value) for key, value in (body.get("feature_flags") or {}).items()}
+    flags: dict[str, Any] = body.get("feature_flags") or {}
+    row.feature_flags = {key: str(value) for key, value in flags.items()}
     answer = {"code": row.code}
     if body.get("is_create_billing_customer"):
         row.billing_customer_id = call.tenant.new_id("customer")
@@ -121,7 +124,7 @@ def update_organization(call: Call) -> Body:
     if "is_suspended" in body and body["is_suspended"] != row.is_suspended:
         _suspend(call, row, suspended=body["is_suspended"])
     call.state.organizations.save(row)
-    details = _event(row) | {"is_allow_registrations": row.settings.get("is_allow_registrations")}
+    details = organization_event(row) | {"is_allow_registrations": row.settings.get("is_allow_registrations")}
     happened(call.tenant, "organization.updated", {"organization": details}, source="api")
     return done("ORGANIZATION_UPDATED", "Organization successfully updated")
 
@@ -149,17 +152,6 @@ def delete_handle(call: Call) -> Body:
     row.handle = None
     call.state.organizations.save(row)
     return done("HANDLE_DELETED", "Handle successfully deleted")
-
-
-def add_organization(
-    tenant: Tenant, *, name: str, handle: str | None = None, source: str = "admin", code: str | None = None
-) -> kinds.Organization:
-    """Create an organization and note the event."""
-    row = tenant.state.organizations.save(
-        kinds.Organization(code=code or tenant.new_short_id("org"), name=name, handle=handle, created_on=tenant.now())
-    )
-    happened(tenant, "organization.created", {"organization": _event(row)}, source=source)
-    return row
 
 
 def add_agreement(tenant: Tenant, customer_id: str, plan_code: str) -> kinds.Agreement:
@@ -200,7 +192,3 @@ def _item(row: kinds.Organization) -> Body:
         "external_id": row.external_id,
         "is_auto_membership_enabled": bool(row.settings.get("is_auto_membership_enabled")),
     }
-
-
-def _event(row: kinds.Organization) -> dict[str, Any]:
-    return {"code": row.code, "external_id": row.external_id, "handle": row.handle, "name": row.name}

@@ -104,7 +104,7 @@ def get_role_permissions(call: Call) -> Body:
 def update_role_permissions(call: Call) -> Body:
     """Add permissions to a role and remove others."""
     role = call.role()
-    added, removed = _change(role.permissions, call.body.get("permissions") or [], call.state.permissions)
+    added, removed = _change(role.permissions, call.items("permissions"), call.state.permissions)
     call.state.roles.save(role)
     return ok(permissions_added=added, permissions_removed=removed)
 
@@ -130,8 +130,8 @@ def get_role_system_permissions(call: Call) -> Body:
 def update_role_system_permissions(call: Call) -> Body:
     """Add portal permissions to a role and remove others."""
     role = call.role()
-    given = call.body.get("system_permissions") or []
-    added, removed = _change(role.system_permissions, given, call.state.system_permissions)
+    given, known = call.items("system_permissions"), call.state.system_permissions
+    added, removed = _change(role.system_permissions, given, known)
     call.state.roles.save(role)
     return ok(system_permissions_added=added, system_permissions_removed=removed)
 

@@ -27,21 +27,14 @@ from kinde_auth.local.people import (
 )
 from kinde_auth.local.refusals import invalid
 
-EXPANSIONS = ("organizations", "identities", "billing", "properties")
-
-
-def expansions(call: Call) -> set[str]:
-    """Return what `expand` asks for."""
-    return {part.strip() for part in (call.query.get("expand") or "").split(",") if part.strip()}
-
 
 @operation("getUsers")
 def get_users(call: Call) -> Body:
     """List users."""
     rows = [user for user in call.state.users if _matches(call, user)]
     page, more = token_page(call, rows, place=call.state.users.sequence)
-    expand = expansions(call)
-    users = []
+    expand = call.listed("expand")
+    users: list[Body] = []
     for user in page:
         body = _user(call, user, expand, email_name="email")
         if "identities" in expand:
@@ -56,7 +49,7 @@ def get_users(call: Call) -> Body:
 @operation("getUserData")
 def get_user(call: Call) -> Body:
     """Return one user."""
-    return _user(call, call.user(call.query["id"]), expansions(call), email_name="preferred_email")
+    return _user(call, call.user(call.query["id"]), call.listed("expand"), email_name="preferred_email")
 
 
 @operation("createUser")
@@ -64,7 +57,7 @@ def create_user(call: Call) -> Body:
     """Create a user with identities, and put it into an organization."""
     body = call.body
     organization = call.organization(body["organization_code"]) if body.get("organization_code") else None
-    wanted = [_identity_value(item) for item in body.get("identities") or []]
+    wanted = [_identity_value(item) for item in call.items("identities")]
     profile: Mapping[str, Any] = body.get("profile") or {}
     for kind, value, _ in wanted:
         accept_identity(call.tenant, kind=kind, value=value)
@@ -119,8 +112,8 @@ def search_users(call: Call) -> Body:
     """Find users by text, API scope and property."""
     rows = [user for user in call.state.users if _is_found(call, user)]
     page, _ = cursor_page(call, rows, key=lambda user: user.id)
-    expand = expansions(call)
-    results = []
+    expand = call.listed("expand")
+    results: list[Body] = []
     for user in page:
         body = _user(call, user, expand, email_name="email")
         if "properties" in expand:
@@ -296,7 +289,7 @@ def _user(call: Call, user: kinds.User, expand: set[str], *, email_name: str) ->
 
 def _matches(call: Call, user: kinds.User) -> bool:
     query = call.query
-    ids = {part.strip() for part in (query.get("user_id") or "").split(",") if part.strip()}
+    ids = call.listed("user_id")
     if ids and user.id not in ids:
         return False
     for kind in ("email", "username", "phone"):
@@ -324,7 +317,7 @@ def _is_found(call: Call, user: kinds.User) -> bool:
         words = [user.full_name, *(row.value for row in call.state.identities.where(user_id=user.id))]
         if not any(text in word.casefold() for word in words):
             return False
-    scopes = {part for part in (call.query.get("api_scopes") or "").split(",") if part}
+    scopes = call.listed("api_scopes")
     if scopes and not scopes <= {item["scope"] for item in _api_scopes(call, user)}:
         return False
     wanted: Mapping[str, list[str]] = call.query.get("properties") or {}
@@ -332,7 +325,7 @@ def _is_found(call: Call, user: kinds.User) -> bool:
 
 
 def _api_scopes(call: Call, user: kinds.User) -> list[dict[str, str]]:
-    held = []
+    held: list[dict[str, str]] = []
     for member in call.state.members.where(user_id=user.id):
         for scope_id in member.scopes:
             scope = call.state.scopes.get(scope_id)
@@ -342,8 +335,9 @@ def _api_scopes(call: Call, user: kinds.User) -> list[dict[str, str]]:
 
 
 def _identity_value(item: Mapping[str, Any]) -> tuple[str, str, bool]:
-    kind = item.get("type")
-    value = (item.get("details") or {}).get(kind or "")
+    kind: str = item.get("type") or ""
+    details: Mapping[str, str] = item.get("details") or {}
+    value = details.get(kind, "")
     if not kind or not value:
         raise invalid("An identity needs a type, and details with the value of that type.")
     return kind, value, bool(item.get("is_verified", True))
