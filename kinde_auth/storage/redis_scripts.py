@@ -1,0 +1,258 @@
+"""What the Redis store says to the server: names, scripts and answers, as plain functions.
+
+No I/O here (floor 1).
+
+A record is one string: 8 bytes of version, 13 digits of expiry in milliseconds (zeros for none), then the value. One
+plain `GET` reads it. Beside the records of one device or user stands a sorted set of their names, scored by expiry, so
+that they can be removed together without a scan. Every name that one call touches has the same hash tag, so a cluster
+keeps them on one node.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import Final
+
+from attrs import field, frozen
+
+from kinde_auth.errors import StorageCorruptedError
+from kinde_auth.storage.contract import ABSENT, ANY, Expected, Record
+from kinde_auth.storage.namespaces import split
+
+HEAD: Final = 21
+_VERSION: Final = 8
+_CENTURY: Final = 100 * 365 * 86400.0
+
+
+@frozen
+class Script:
+    """A Lua script and the name by which the server knows it once it was sent."""
+
+    text: str
+    sha: str = field(init=False)
+
+    @sha.default
+    def _sha(self) -> str:
+        # The server's own naming, not a safeguard.
+        return hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+
+
+_NOW = "local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000)"
+# ARGV[1] ttl in milliseconds or '', ARGV[2] the name below the group; a group's set lives as long as its longest
+# record.
+_NOTE = """
+local function note(ttl, name, now)
+  if not KEYS[2] then return end
+  local left = redis.call('PTTL', KEYS[2])
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+  redis.call('ZADD', KEYS[2], ttl and (now + ttl) or '+inf', name)
+  if not ttl then
+    if left >= 0 then redis.call('PERSIST', KEYS[2]) end
+  elseif left == -2 or (left >= 0 and left < ttl) then
+    redis.call('PEXPIRE', KEYS[2], ttl)
+  end
+end
+"""
+
+# Sent twice after a broken connection, the second finds its own version and says yes again.
+PUT = Script(
+    _NOTE
+    + f"""
+if ARGV[3] ~= '*' then
+  local found = redis.call('GETRANGE', KEYS[1], 0, 7)
+  if found == ARGV[4] then return 1 end
+  if ARGV[3] == '-' then
+    if found ~= '' then return 0 end
+  elseif found ~= ARGV[3] then
+    return 0
+  end
+end
+{_NOW}
+local ttl = tonumber(ARGV[1])
+if ttl then
+  redis.call('SET', KEYS[1], ARGV[4] .. string.format('%013.0f', now + ttl) .. ARGV[5], 'PX', ttl)
+else
+  redis.call('SET', KEYS[1], ARGV[4] .. '0000000000000' .. ARGV[5])
+end
+note(ttl, ARGV[2], now)
+return 1
+"""
+)
+TOUCH = Script(
+    _NOTE
+    + f"""
+local found = redis.call('GET', KEYS[1])
+if not found or (ARGV[3] ~= '*' and string.sub(found, 1, 8) ~= ARGV[3]) then return 0 end
+{_NOW}
+local ttl = tonumber(ARGV[1])
+if ttl then
+  redis.call('SET', KEYS[1], string.sub(found, 1, 8) .. string.format('%013.0f', now + ttl) .. string.sub(found, 22),
+  'PX', ttl)
+else
+  redis.call('SET', KEYS[1], string.sub(found, 1, 8) .. '0000000000000' .. string.sub(found, 22))
+end
+note(ttl, ARGV[2], now)
+return 1
+"""
+)
+TAKE = Script(
+    """
+local found = redis.call('GET', KEYS[1])
+if not found then return false end
+redis.call('DEL', KEYS[1])
+if KEYS[2] then redis.call('ZREM', KEYS[2], ARGV[1]) end
+return found
+"""
+)
+DELETE = Script(
+    """
+if KEYS[2] then redis.call('ZREM', KEYS[2], ARGV[1]) end
+return redis.call('DEL', KEYS[1])
+"""
+)
+# The names are given as keys, so that a cluster can see that they belong together; what was put since they were listed
+# stays.
+DELETE_LISTED = Script(
+    """
+redis.call('ZREM', KEYS[1], unpack(ARGV))
+return redis.call('DEL', unpack(KEYS, 2))
+"""
+)
+LEASE = Script(
+    """
+local owner = redis.call('GET', KEYS[1])
+if owner and owner ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+"""
+)
+RENEW = Script(
+    "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('PEXPIRE', KEYS[1], ARGV[2])"
+)
+RELEASE = Script("if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('DEL', KEYS[1])")
+# As a group's set, with the roles of the two keys in one.
+INDEX_ADD = Script(f"{_NOTE}{_NOW}; KEYS[2] = KEYS[1]; note(tonumber(ARGV[1]), ARGV[2], now)")
+INDEX_LIST = Script(f"{_NOW} return redis.call('ZRANGEBYSCORE', KEYS[1], string.format('(%.0f', now), '+inf')")
+INDEX_REMOVE = Script(
+    f"""
+{_NOW}
+local score = redis.call('ZSCORE', KEYS[1], ARGV[1])
+redis.call('ZREM', KEYS[1], ARGV[1])
+if score and (score == 'inf' or tonumber(score) > now) then return 1 end
+return 0
+"""
+)
+
+
+@frozen
+class Names:
+    """The server's names for stored keys, below a prefix of the application's choice."""
+
+    prefix: str = ""
+
+    def record(self, key: str) -> str:
+        """Return where a record is."""
+        return self._tagged("r", key)
+
+    def record_and_group(self, key: str) -> tuple[list[str], str]:
+        """Return where a record and the set of its group are, and its name in that set.
+
+        The tenant's globals are no group: nothing removes them together, and so each may be on another node of a
+        cluster.
+        """
+        group, name = split(key)
+        if _is_global(group):
+            return [self._tagged("r", key)], name
+        return [f"{self.prefix}r:{{{group}}}{name}", self.group(group)], name
+
+    def group(self, group: str) -> str:
+        """Return where the set of names of one device or user is."""
+        return f"{self.prefix}n:{{{group}}}"
+
+    def listed(self, group: str, names: list[bytes]) -> list[str | bytes]:
+        """Return where the records with these names are."""
+        start = f"{self.prefix}r:{{{group}}}".encode()
+        return [start + name for name in names]
+
+    def lease(self, key: str) -> str:
+        """Return where a lease is."""
+        return self._tagged("l", key)
+
+    def index(self, key: str) -> str:
+        """Return where an index is."""
+        return self._tagged("i", key)
+
+    def _tagged(self, kind: str, key: str) -> str:
+        group, name = split(key)
+        # A name may hold a closing brace, which would end the tag early; two keys still never get one name.
+        return (
+            f"{self.prefix}{kind}:{{{group}{name}}}" if _is_global(group) else f"{self.prefix}{kind}:{{{group}}}{name}"
+        )
+
+
+def new_version() -> int:
+    """Return a version that no record had before."""
+    return secrets.randbits(62)
+
+
+def version_bytes(version: int) -> bytes:
+    """Return a version as it stands in a record."""
+    return version.to_bytes(_VERSION, "big")
+
+
+def expect_bytes(expect: Expected) -> bytes:
+    """Return what a script compares a record's version with."""
+    if expect is ANY:
+        return b"*"
+    if expect is ABSENT:
+        return b"-"
+    return version_bytes(expect) if 0 <= expect < 1 << 62 else b"?"
+
+
+def milliseconds(ttl: float | None) -> str | int:
+    """Return a life time for a script; a century is as good as for ever, and longer numbers Lua would round."""
+    return "" if ttl is None else max(1, round(min(ttl, _CENTURY) * 1000))
+
+
+def parse_record(data: bytes | None) -> Record[bytes] | None:
+    """Return the record that a string holds.
+
+    Raises:
+        StorageCorruptedError: something else wrote it.
+    """
+    if data is None:
+        return None
+    digits = data[_VERSION:HEAD]
+    if len(digits) != HEAD - _VERSION or not digits.isdigit():
+        raise StorageCorruptedError(
+            "Redis holds a record that this library did not write: give options.prefix a name of its own."
+        )
+    expires = int(digits)
+    return Record(data[HEAD:], int.from_bytes(data[:_VERSION], "big"), expires / 1000 if expires else None)
+
+
+def _is_global(group: str) -> bool:
+    return group.endswith(":g:")
+
+
+__all__ = [
+    "DELETE",
+    "DELETE_LISTED",
+    "INDEX_ADD",
+    "INDEX_LIST",
+    "INDEX_REMOVE",
+    "LEASE",
+    "PUT",
+    "RELEASE",
+    "RENEW",
+    "TAKE",
+    "TOUCH",
+    "Names",
+    "Script",
+    "expect_bytes",
+    "milliseconds",
+    "new_version",
+    "parse_record",
+    "version_bytes",
+]

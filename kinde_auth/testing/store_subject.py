@@ -1,0 +1,227 @@
+"""A store under test and a case to run against it, for both colours.
+
+Touches nothing but the store it is given (floor 5).
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, Final, TypeVar
+
+from attrs import frozen
+
+from kinde_auth.storage import namespaces
+from kinde_auth.storage.contract import ANY, AsyncStore, Capabilities, Expected, Record, Store
+
+T = TypeVar("T")
+ENVIRONMENT: Final = "c0ffee00c0ffee00"
+SHORT: Final = 0.1
+"""A life time that a case waits out; stores count at least hundredths of a second."""
+LONG: Final = 60.0
+_TRIES: Final = 5
+
+
+class _TooSlowError(Exception):
+    """A short life time was over before the case had come to its point: nothing was shown, so it is tried again."""
+
+
+class Subject:
+    """A store under test, awaited whichever its colour is."""
+
+    def __init__(self, store: AsyncStore, *, wait: Callable[[float], Awaitable[None]], race: Race) -> None:
+        self.store = store
+        self.wait = wait
+        self.race = race
+        self.device = secrets.token_hex(8)
+        self._began = time.monotonic()
+
+    async def outlive(self) -> None:
+        """Wait until a `SHORT` life time is over."""
+        await self.wait(SHORT * 1.3)
+
+    def in_time(self) -> None:
+        """Give up this try if the machine was so slow that a `SHORT` life time may be over by itself."""
+        if time.monotonic() - self._began > SHORT * 0.8:
+            raise _TooSlowError
+
+    def key(self, name: str = "name", *, device: str | None = None) -> str:
+        """Return a stored key of this case's device, or another one."""
+        return namespaces.stored_key(name, environment=ENVIRONMENT, device=device or self.device)
+
+    def prefix(self, device: str | None = None) -> str:
+        """Return what the keys of a device begin with."""
+        return namespaces.device_prefix(environment=ENVIRONMENT, device=device or self.device)
+
+
+Race = Callable[[Sequence[Callable[[], Awaitable[Any]]]], Awaitable[list[Any]]]
+Check = Callable[[Subject], Coroutine[Any, Any, None]]
+
+
+@frozen
+class Case:
+    """One thing that a store must do; its claim is the docstring of its check."""
+
+    name: str
+    claim: str
+    needs: tuple[str, ...]
+    check: Check
+
+    def applicable(self, capabilities: Capabilities) -> bool:
+        """Tell whether a store with these capabilities must pass."""
+        return all(getattr(capabilities, need) for need in self.needs)
+
+    def run(self, store: Store) -> None:
+        """Run the case against a store that blocks.
+
+        Raises:
+            AssertionError: the store does not do it; the message is the claim.
+        """
+        self._must_apply(store.capabilities)
+        _finish(self._judged(lambda: Subject(_Direct(store), wait=_sleep, race=_race_in_threads)))
+
+    async def run_async(self, store: AsyncStore) -> None:
+        """Run the case against a store that is awaited, on asyncio.
+
+        Raises:
+            AssertionError: the store does not do it; the message is the claim.
+        """
+        import asyncio  # only here: authors of stores that block need not load it
+
+        async def race(calls: Sequence[Callable[[], Awaitable[Any]]]) -> list[Any]:
+            return list(await asyncio.gather(*[call() for call in calls]))
+
+        self._must_apply(store.capabilities)
+        await self._judged(lambda: Subject(store, wait=asyncio.sleep, race=race))
+
+    async def _judged(self, subject: Callable[[], Subject]) -> None:
+        for _ in range(_TRIES):
+            try:
+                await self.check(subject())
+            except AssertionError as error:
+                raise AssertionError(f"{self.name}: {self.claim} {error}") from error
+            except _TooSlowError:
+                continue
+            return
+        raise AssertionError(
+            f"{self.name}: the store takes longer than {SHORT} s for a few calls, so nothing was shown."
+        )
+
+    def _must_apply(self, capabilities: Capabilities) -> None:
+        missing = [need for need in self.needs if not getattr(capabilities, need)]
+        if missing:
+            raise ValueError(f"{self.name} does not apply: the store's capabilities deny {', '.join(missing)}.")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+CASES: Final[list[Case]] = []
+
+
+def equal(seen: object, expected: object) -> None:
+    """Raise unless two values are equal; a plain `assert` would be nothing under `python -O`."""
+    if seen != expected:
+        raise AssertionError(f"Expected {_short(expected)}, got {_short(seen)}.")
+
+
+def existing(record: Record[bytes] | None) -> Record[bytes]:
+    """Return a record that must be there."""
+    if record is None:
+        raise AssertionError("Expected a record, got None.")
+    return record
+
+
+def case(*needs: str) -> Callable[[Check], Check]:
+    """Make a case of a check, for stores with these capabilities."""
+
+    def add(check: Check) -> Check:
+        claim = " ".join((check.__doc__ or "").split())
+        CASES.append(Case(check.__name__, claim, needs, check))
+        return check
+
+    return add
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 200 else f"{text[:200]}…"
+
+
+def _finish(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in which nothing really waits."""
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        value: T = stop.value
+        return value
+    coroutine.close()
+    raise RuntimeError("A store that blocks was awaited.")
+
+
+async def _sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+async def _race_in_threads(calls: Sequence[Callable[[], Awaitable[Any]]]) -> list[Any]:
+    from concurrent.futures import ThreadPoolExecutor  # only here: most cases race nobody
+
+    async def awaited(call: Callable[[], Awaitable[Any]]) -> Any:
+        return await call()
+
+    def finish(call: Callable[[], Awaitable[Any]]) -> Any:
+        return _finish(awaited(call))
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [done.result() for done in [pool.submit(finish, call) for call in calls]]
+
+
+class _Direct:
+    """A store that blocks, behind methods to await that never wait."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.capabilities = store.capabilities
+
+    async def get(self, key: str) -> Record[bytes] | None:
+        return self._store.get(key)
+
+    async def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
+        return self._store.put(key, value, ttl=ttl, expect=expect)
+
+    async def take(self, key: str) -> Record[bytes] | None:
+        return self._store.take(key)
+
+    async def delete(self, key: str) -> bool:
+        return self._store.delete(key)
+
+    async def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
+        return self._store.touch(key, ttl=ttl, expect=expect)
+
+    async def delete_prefix(self, prefix: str) -> int:
+        return self._store.delete_prefix(prefix)
+
+    async def lease(self, key: str, *, owner: str, ttl: float) -> bool:
+        return self._store.lease(key, owner=owner, ttl=ttl)
+
+    async def renew(self, key: str, *, owner: str, ttl: float) -> bool:
+        return self._store.renew(key, owner=owner, ttl=ttl)
+
+    async def release(self, key: str, *, owner: str) -> bool:
+        return self._store.release(key, owner=owner)
+
+    async def index_add(self, index: str, member: str, *, ttl: float | None = None) -> None:
+        self._store.index_add(index, member, ttl=ttl)
+
+    async def index_list(self, index: str) -> list[str]:
+        return self._store.index_list(index)
+
+    async def index_remove(self, index: str, member: str) -> bool:
+        return self._store.index_remove(index, member)
+
+    async def close(self) -> None:
+        self._store.close()
+
+
+__all__ = ["CASES", "ENVIRONMENT", "LONG", "SHORT", "Case", "Subject", "case", "equal", "existing"]

@@ -1,0 +1,215 @@
+"""Start the servers that tests talk to: Redis and PostgreSQL, each on a free loopback port, with its data in a folder.
+
+`python scripts/test_services.py install` only sees to it that both are installed. Nothing that runs already is touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+PACKAGES = {"redis-server": "redis-server", "postgres": "postgresql"}
+START_SECONDS = 30.0
+STOP_SECONDS = 10.0
+
+
+class ServiceMissingError(Exception):
+    """A server is not installed and cannot be installed from here; the message says how."""
+
+
+@frozen
+class Service:
+    """A server that runs: where it listens, and its process."""
+
+    host: str
+    port: int
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def kill(self) -> None:
+        """End it as a crash would, at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(STOP_SECONDS)
+
+    def stop(self) -> None:
+        """End it in order, or at once if it takes too long."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            try:
+                self.process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+def find(program: str) -> str:
+    """Return the path of a server, installing its Debian package if that is possible.
+
+    Raises:
+        ServiceMissingError: it is not there and cannot be installed.
+    """
+    found = _look(program)
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        _install(PACKAGES[program])
+        found = _look(program)
+    if found is None:
+        package = PACKAGES[program]
+        raise ServiceMissingError(
+            f"{program} is not installed: run 'apt-get install {package}' as root, "
+            f"or leave its stores out with STORES=memory,local_storage."
+        )
+    return found
+
+
+@contextlib.contextmanager
+def redis_server(folder: Path, *options: str) -> Iterator[Service]:
+    """Run a Redis server with its data in a folder; options are those of `redis-server`."""
+    service = start_redis(folder, *options)
+    try:
+        yield service
+    finally:
+        service.stop()
+
+
+def start_redis(folder: Path, *options: str, port: int | None = None) -> Service:
+    """Start a Redis server with its data in a folder and wait until it answers."""
+    port = port or free_port()
+    settings = ["--bind", "127.0.0.1", "--save", "", "--dir", str(folder), "--loglevel", "warning"]
+    # TLS has its own port; the plain one is closed with 0.
+    listening = [] if "--tls-port" in options else ["--port", str(port)]
+    command = [
+        *_ended_with_us(),
+        find("redis-server"),
+        *listening,
+        *settings,
+        *(option.replace("{port}", str(port)) for option in options),
+    ]
+    with (folder / "redis.log").open("ab") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+    _wait_for_port(port, process, folder / "redis.log")
+    return Service("127.0.0.1", port, f"redis://127.0.0.1:{port}", process)
+
+
+@contextlib.contextmanager
+def postgresql_server(folder: Path, *settings: str) -> Iterator[Service]:
+    """Run a PostgreSQL server with its data in a folder; settings are lines such as `max_connections=50`.
+
+    As root, it runs as the user `postgres`, who must be able to enter the folder's parents.
+    """
+    service = start_postgresql(folder, *settings)
+    try:
+        yield service
+    finally:
+        service.stop()
+
+
+def start_postgresql(folder: Path, *settings: str, port: int | None = None) -> Service:
+    """Start a PostgreSQL server with its data in a folder, made if it is empty, and wait until it answers."""
+    binaries = Path(find("postgres")).resolve().parent
+    port = port or free_port()
+    data = folder / "data"
+    as_user = _as_ordinary_user(folder)
+    if not data.exists():
+        # The data is thrown away with the folder, so nothing needs to reach a disk: a killed process loses nothing by
+        # that.
+        making = [
+            str(binaries / "initdb"), "--pgdata", str(data), "--username", "kinde", "--auth", "scram-sha-256",
+            "--no-sync", "--encoding", "UTF8", "--locale", "C", "--pwfile", str(_password_file(folder)),
+        ]  # fmt: skip
+        subprocess.run([*as_user, *making], check=True, stdout=subprocess.DEVNULL)
+    lines = [
+        f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", "fsync=off",
+        "max_connections=80", "shared_buffers=32MB", *settings,
+    ]  # fmt: skip
+    command = [str(binaries / "postgres"), "-D", str(data), *(word for line in lines for word in ("-c", line))]
+    with (folder / "postgresql.log").open("ab") as log:
+        process = subprocess.Popen([*as_user, *command], stdout=log, stderr=log, start_new_session=True)
+    _wait_for_port(port, process, folder / "postgresql.log")
+    return Service("127.0.0.1", port, f"postgresql+psycopg://kinde:kinde@127.0.0.1:{port}/postgres", process)
+
+
+def free_port() -> int:
+    """Return a port of the loopback address that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _look(program: str) -> str | None:
+    found = shutil.which(program)
+    # Debian keeps PostgreSQL's programs by version, outside of the path.
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: int(path.parts[-3]))
+    return found or (str(versions[-1]) if versions else None)
+
+
+def _install(package: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # Nothing is started at installation: tests run servers of their own.
+    quiet: dict[str, object] = {"check": True, "stdout": subprocess.DEVNULL, "env": environment}
+    subprocess.run(["apt-get", "update"], **quiet)  # type: ignore[call-overload]
+    subprocess.run(  # type: ignore[call-overload]
+        ["apt-get", "install", "--yes", "--no-install-recommends", package], **quiet
+    )
+
+
+def _as_ordinary_user(folder: Path) -> Sequence[str]:
+    """Return what to put before a command so that it does not run as root, which PostgreSQL refuses."""
+    if os.geteuid() != 0:
+        return _ended_with_us()
+    user = pwd.getpwnam("postgres")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    return (*_ended_with_us(), f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--init-groups")
+
+
+def _ended_with_us() -> Sequence[str]:
+    """Return what to put before a command so that it ends when the tests are killed; Linux has a way for that."""
+    setpriv = shutil.which("setpriv")
+    return (setpriv, "--pdeathsig=INT") if setpriv else ()
+
+
+def _password_file(folder: Path) -> Path:
+    path = folder / "password"
+    path.write_text("kinde\n")
+    path.chmod(0o644)
+    return path
+
+
+def _wait_for_port(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=0.5):
+            return
+        time.sleep(0.02)
+    tail = log.read_text(errors="replace")[-2000:]
+    raise RuntimeError(f"{process.args!r} does not answer on port {port}:\n{tail}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Install what is missing, or say what is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", choices=["install"], help="see to it that both servers are installed")
+    parser.parse_args(arguments)
+    try:
+        for program in PACKAGES:
+            print(f"{program}: {find(program)}")
+    except ServiceMissingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
