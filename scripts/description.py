@@ -226,6 +226,8 @@ def _explain(error: Any, source: str) -> str:
     parts = getattr(error, "absolute_path", ())
     location = "$" + "".join(f"[{part}]" if isinstance(part, int) else f"['{part}']" for part in parts)
     message = str(getattr(error, "message", "") or error) or type(error).__name__
+    # Of the two engines that the validator may use, one appends the schema and the instance.
+    message = message.partition("\n\nFailed validating")[0]
     return f"{source}: at {location}: {_short(' '.join(message.split()))}"
 
 

@@ -28,6 +28,7 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
 from description import DescriptionError, Document, apply_overlay, load, operations, validate
+from lowering import lowered
 from naming import placements
 from normalise import Normalised, normalise, operation_id, plain_text
 from views import MethodView, ModelView, ResourceView, model_views, resource_views
@@ -80,6 +81,7 @@ def corrected_description(sources: Sources, *, unmatched: list[Any] | None = Non
     """
     document = load(sources.description)
     validate(document, str(sources.description))
+    document = lowered(document)
     if sources.overlay.exists():
         document = apply_overlay(document, load(sources.overlay), unmatched=unmatched)
         validate(document, f"{sources.description} with {sources.overlay.name}")

@@ -1,6 +1,6 @@
 """Tell what a user's code can no longer name or send after the public surface of the generated client has changed.
 
-No I/O here. A surface is a list of lines such as `users.list(page_size: int | None = None)` or `User.email: str | None`.
+No I/O here. A surface is a list of lines such as `users.list(page_size: int | None = None)`.
 """
 
 from __future__ import annotations

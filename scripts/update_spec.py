@@ -24,6 +24,7 @@ from comparison import Comparison, compare
 from description import DescriptionError, Document
 from diff_spec import as_data, as_markdown, description_version
 from generate import PACKAGE, ROOT, Report, Sources, generate
+from lowering import lowered
 from naming import placements
 from normalise import operation_id
 from shapes import mapping, shape
@@ -138,7 +139,7 @@ def _prepare(
     if overlay is not None:
         staged.overlay.write_text(overlay, "utf-8")
     package = folder / PACKAGE
-    report = generate(package, staged)
+    report = _generated(package, staged)
     surface = package.with_name("surface.txt")
     result = Update(
         comparison=comparison,
@@ -159,8 +160,19 @@ def _prepare(
     return replacements, result
 
 
+def _generated(package: Path, sources: Sources) -> Report:
+    try:
+        return generate(package, sources)
+    except DescriptionError:
+        raise
+    except Exception as error:
+        # A stranger's document can lead the generator where nobody has been; that, too, changes nothing.
+        raise DescriptionError(f"no client can be made from it: {type(error).__name__}: {error}") from error
+
+
 def _corrected(document: Document, overlay: Path, source: str) -> tuple[Document, list[Any]]:
     unmatched: list[Any] = []
+    document = lowered(document)
     if overlay.exists():
         document = description.apply_overlay(document, description.load(overlay), unmatched=unmatched)
         description.validate(document, f"{source} with {overlay.name}")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import description
 import pytest
 import yaml
 from openapi_schema_validator import OAS30Validator, oas30_format_checker
+
+import description
 
 ROOT = Path(__file__).parents[2]
 FACTS: dict[str, Any] = json.loads((ROOT / "tests/data/management-api.facts.json").read_text("utf-8"))

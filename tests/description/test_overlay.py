@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import description
 import jsonpath
 import pytest
-from description import DescriptionError
 from openapi_schema_validator import OAS30Validator
+
+import description
+from description import DescriptionError
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = description.load(ROOT / "openapi/kinde-management-api.yaml")
