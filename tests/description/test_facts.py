@@ -23,6 +23,11 @@ OPERATIONS = {
 }
 SCHEMAS = DOCUMENT["components"]["schemas"]
 
+# The facts speak of the description that was written from them; after `make update-spec` it is Kinde's own.
+pytestmark = pytest.mark.skipif(
+    "x-written-from" not in DOCUMENT["info"], reason="the description is Kinde's own, not written from the facts"
+)
+
 # What the facts do not speak about. Any other keyword stays in the comparison under its own name.
 PROSE = {"description", "example"}
 RENAMED = {"properties": "fields", "additionalProperties": "additional"}
