@@ -11,7 +11,6 @@ from functools import cache
 from typing import Any, Self
 
 import attrs
-from attrs import define, field
 
 from kinde_auth import decoding
 from kinde_auth.typing import UNSET
@@ -20,17 +19,25 @@ WIRE_NAME = "wire"
 """Key of a field's metadata that holds its name on the wire where that differs."""
 
 
-@define(kw_only=True, repr=False)
 class Model:
     """A JSON object of the API.
 
-    Equality compares all fields, unknown ones too; models are mutable and therefore not hashable.
-
-    Attributes:
-        additional_properties: members that the API description does not know, kept as they came and sent as they are.
+    Equality compares all fields, unknown members too; models are mutable and therefore not hashable. The subclasses are
+    attrs classes; this base is not, since one more attrs field would double the time of decoding.
     """
 
-    additional_properties: dict[str, Any] = field(factory=dict)
+    __slots__ = ("_unknown",)
+
+    _unknown: dict[str, Any]
+
+    @property
+    def additional_properties(self) -> dict[str, Any]:
+        """Return the members that the API description does not know, kept as they came and sent as they are."""
+        try:
+            return self._unknown
+        except AttributeError:
+            self._unknown = {}
+            return self._unknown
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object as JSON values; fields left out or `None` in an answer do not appear."""
@@ -50,6 +57,15 @@ class Model:
             value = getattr(self, name)
             if value is not UNSET:
                 yield wire, value, can_be_unset
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.additional_properties == other.additional_properties and all(
+            getattr(self, name) == getattr(other, name) for name in _names(self._kind())
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
     def _kind(self) -> Any:
         # mypy takes a class for its instances where it asks whether an argument can be hashed.
@@ -73,7 +89,6 @@ def _layout(cls: Any) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
         (attribute.name, attribute.metadata.get(WIRE_NAME, attribute.name), attribute.default is UNSET)
         for attribute in attrs.fields(cls)
-        if attribute.name != "additional_properties"
     )
 
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.create_application_response_application import CreateApplicationResponseApplication
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreateApplicationResponse(Model):
     """The application just created, with its credentials.
 

@@ -8,7 +8,7 @@ from kinde_management.models.create_environment_variable_response_environment_va
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreateEnvironmentVariableResponse(Model):
     """The environment variable just created.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.create_identity_response_identity import CreateIdentityResponseIdentity
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreateIdentityResponse(Model):
     """The identity just added.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.create_organization_invite_response_invite import CreateOrganizationInviteResponseInvite
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreateOrganizationInviteResponse(Model):
     """The invite just created.
 

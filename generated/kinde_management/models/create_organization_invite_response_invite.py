@@ -10,7 +10,7 @@ from kinde_management.models.create_organization_invite_response_invite_role imp
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreateOrganizationInviteResponseInvite(Model):
     """The new invite.
 

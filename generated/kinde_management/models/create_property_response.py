@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.create_property_response_property import CreatePropertyResponseProperty
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreatePropertyResponse(Model):
     """The property just defined.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.create_roles_response_role import CreateRolesResponseRole
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreateRolesResponse(Model):
     """The role just defined.
 

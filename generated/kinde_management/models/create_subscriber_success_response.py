@@ -8,7 +8,7 @@ from kinde_management.models.create_subscriber_success_response_subscriber impor
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreateSubscriberSuccessResponse(Model):
     """The subscriber just added.
 

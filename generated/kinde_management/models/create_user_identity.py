@@ -9,7 +9,7 @@ from kinde_auth.typing import UNSET, Unset
 from kinde_management.models.create_user_identity_details import CreateUserIdentityDetails
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class CreateUserIdentity(Model):
     """One identity to create.
 

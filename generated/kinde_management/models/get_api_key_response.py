@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_api_key_response_api_key import GetApiKeyResponseApiKey
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetApiKeyResponse(Model):
     """One API key, without its secret.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_api_keys_response_api_key import GetApiKeysResponseApiKey
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetApiKeysResponse(Model):
     """Page of API keys, without secrets.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_api_response_api import GetApiResponseApi
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetApiResponse(Model):
     """One API with its scopes and applications.
 

@@ -7,7 +7,7 @@ from kinde_management.models.get_api_response_api_application import GetApiRespo
 from kinde_management.models.get_api_response_api_scope import GetApiResponseApiScope
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetApiResponseApi(Model):
     """The API.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_api_scopes_response_scope import GetApiScopesResponseScope
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetApiScopesResponse(Model):
     """All scopes of an API.
 

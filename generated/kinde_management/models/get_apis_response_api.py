@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_apis_response_api_scope import GetApisResponseApiScope
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetApisResponseApi(Model):
     """One API.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.application_access_role import ApplicationAccessRole
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetApplicationAccessRolesResponse(Model):
     """Page of an application's access roles.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_application_response_application import GetApplicationResponseApplication
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetApplicationResponse(Model):
     """One application with its settings and credentials.
 

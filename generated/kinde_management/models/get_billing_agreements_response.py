@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_billing_agreements_response_agreement import GetBillingAgreementsResponseAgreement
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetBillingAgreementsResponse(Model):
     """Page of a billing customer's agreements.
 

@@ -10,7 +10,7 @@ from kinde_management.models.get_billing_agreements_response_agreement_entitleme
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetBillingAgreementsResponseAgreement(Model):
     """One agreement.
 

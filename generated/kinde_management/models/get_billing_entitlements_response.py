@@ -9,7 +9,7 @@ from kinde_management.models.get_billing_entitlements_response_entitlement impor
 from kinde_management.models.get_billing_entitlements_response_plan import GetBillingEntitlementsResponsePlan
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetBillingEntitlementsResponse(Model):
     """Page of a billing customer's entitlements.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_business_response_business import GetBusinessResponseBusiness
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetBusinessResponse(Model):
     """The business profile.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.category import Category
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetCategoriesResponse(Model):
     """Page of property categories.
 

@@ -8,7 +8,7 @@ from kinde_management.models.get_environment_feature_flags_response_feature_flag
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetEnvironmentFeatureFlagsResponse(Model):
     """The environment's feature flag values.
 

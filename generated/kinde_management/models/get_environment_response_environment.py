@@ -31,7 +31,7 @@ from kinde_management.models.get_environment_response_environment_link_color_dar
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetEnvironmentResponseEnvironment(Model):
     """The environment.
 

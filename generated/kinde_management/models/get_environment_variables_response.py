@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.environment_variable import EnvironmentVariable
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetEnvironmentVariablesResponse(Model):
     """The environment's variables.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.identity import Identity
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetIdentitiesResponse(Model):
     """Page of a user's identities.
 

@@ -8,7 +8,7 @@ from kinde_management.models.get_organization_feature_flags_response_feature_fla
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetOrganizationFeatureFlagsResponse(Model):
     """An organization's feature flag values.
 

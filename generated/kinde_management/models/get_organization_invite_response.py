@@ -8,7 +8,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_organization_invite_response_role import GetOrganizationInviteResponseRole
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetOrganizationInviteResponse(Model):
     """One invite; its fields sit at the top level, so `code` is the invite's.
 

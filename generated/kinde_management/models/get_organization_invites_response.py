@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.organization_invite import OrganizationInvite
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetOrganizationInvitesResponse(Model):
     """Page of an organization's invites.
 

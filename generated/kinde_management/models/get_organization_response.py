@@ -20,7 +20,7 @@ from kinde_management.models.get_organization_response_link_color import GetOrga
 from kinde_management.models.get_organization_response_link_color_dark import GetOrganizationResponseLinkColorDark
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetOrganizationResponse(Model):
     """One organization; no result envelope, so `code` is the organization's.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_organization_response_billing_agreement import GetOrganizationResponseBillingAgreement
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetOrganizationResponseBilling(Model):
     """Billing details of an organization that is a billing customer.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_organization_role_users_response_user import GetOrganizationRoleUsersResponseUser
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetOrganizationRoleUsersResponse(Model):
     """Page of members holding a role in one organization.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.property_ import Property
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetPropertiesResponse(Model):
     """Page of property definitions.
 

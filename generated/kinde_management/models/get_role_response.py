@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_role_response_role import GetRoleResponseRole
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetRoleResponse(Model):
     """One role definition.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.roles import Roles
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetRolesResponse(Model):
     """Page of role definitions.
 

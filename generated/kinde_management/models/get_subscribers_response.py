@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.subscribers_subscriber import SubscribersSubscriber
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetSubscribersResponse(Model):
     """Page of subscribers.
 

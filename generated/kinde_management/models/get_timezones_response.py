@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_timezones_response_timezone import GetTimezonesResponseTimezone
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetTimezonesResponse(Model):
     """Lookup list of time zones.
 

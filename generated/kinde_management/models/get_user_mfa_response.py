@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.get_user_mfa_response_mfa import GetUserMfaResponseMfa
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class GetUserMfaResponse(Model):
     """A user's MFA factor.
 

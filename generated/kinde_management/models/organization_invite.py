@@ -8,7 +8,7 @@ from kinde_auth.models import Model
 from kinde_management.models.organization_invite_role import OrganizationInviteRole
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class OrganizationInvite(Model):
     """An invite to join an organization.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.organization_user_permission_role import OrganizationUserPermissionRole
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class OrganizationUserPermission(Model):
     """A permission that a member has.
 

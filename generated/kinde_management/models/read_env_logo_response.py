@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.read_env_logo_response_logo import ReadEnvLogoResponseLogo
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class ReadEnvLogoResponse(Model):
     """The environment's logos.
 

@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.read_logo_response_logo import ReadLogoResponseLogo
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class ReadLogoResponse(Model):
     """An organization's logos.
 

@@ -9,7 +9,7 @@ from kinde_auth.models import Model
 from kinde_auth.typing import UNSET, Unset
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class ReplaceConnectionSamlOptions(Model):
     """Replace Connection Saml Options.
 

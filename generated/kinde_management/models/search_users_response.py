@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.search_users_response_result import SearchUsersResponseResult
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class SearchUsersResponse(Model):
     """Users that match a search.
 

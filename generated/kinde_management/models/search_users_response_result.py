@@ -7,7 +7,7 @@ from kinde_management.models.search_users_response_result_api_scope import Searc
 from kinde_management.models.search_users_response_result_identity import SearchUsersResponseResultIdentity
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class SearchUsersResponseResult(Model):
     """One user.
 

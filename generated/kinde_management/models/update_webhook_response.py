@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.update_webhook_response_webhook import UpdateWebhookResponseWebhook
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class UpdateWebhookResponse(Model):
     """Outcome of changing a webhook.
 

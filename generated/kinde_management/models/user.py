@@ -7,7 +7,7 @@ from kinde_management.models.user_billing import UserBilling
 from kinde_management.models.user_identity_item import UserIdentityItem
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class User(Model):
     """A user account, as returned when reading one user.
 

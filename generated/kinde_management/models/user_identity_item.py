@@ -5,7 +5,7 @@ from attrs import define
 from kinde_auth.models import Model
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class UserIdentityItem(Model):
     """One identity.
 

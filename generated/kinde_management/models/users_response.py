@@ -6,7 +6,7 @@ from kinde_auth.models import Model
 from kinde_management.models.users_response_user import UsersResponseUser
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class UsersResponse(Model):
     """Page of users.
 

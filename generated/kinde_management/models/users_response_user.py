@@ -10,7 +10,7 @@ from kinde_management.models.users_response_user_last_organization_sign_in impor
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False, getstate_setstate=False, weakref_slot=False)
 class UsersResponseUser(Model):
     """One user.
 
