@@ -14,7 +14,18 @@ from typing import Any, TypeVar, cast
 import httpx
 
 from kinde_auth.decoding import Decoder, Deviation, NotJSONError
-from kinde_auth.errors import API_ERRORS_BY_STATUS, ApiError, ResponseDecodeError, ServerError
+from kinde_auth.errors import (
+    API_ERRORS_BY_STATUS,
+    BAD_TOKEN_CODES,
+    ApiError,
+    AuthenticationError,
+    ConflictError,
+    MethodNotAllowedError,
+    NotFoundError,
+    RateLimitError,
+    ResponseDecodeError,
+    ServerError,
+)
 from kinde_auth.operations import Operation
 from kinde_auth.retry import server_wait
 
@@ -22,10 +33,19 @@ T = TypeVar("T")
 
 REQUEST_ID_HEADERS = ("x-request-id", "x-kinde-request-id", "x-amzn-requestid", "x-amz-cf-id", "cf-ray")
 
+_CLASSES_BY_CODE: tuple[tuple[str, type[ApiError]], ...] = (
+    ("NOT_FOUND", NotFoundError),
+    ("ALREADY_EXISTS", ConflictError),
+    ("_EXISTS", ConflictError),
+    ("METHOD_NOT_ALLOWED", MethodNotAllowedError),
+    ("TOO_MANY_REQUESTS", RateLimitError),
+    ("RATE_LIMIT_EXCEEDED", RateLimitError),
+)
+
 _MAX_MESSAGE = 300
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-# Words that only tokens and secrets look like: long runs without a space.
-_SECRET_LIKE = re.compile(r"[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]{16,}\.[A-Za-z0-9_\-]*|[A-Za-z0-9_\-+/=]{40,}")
+# What only tokens and secrets look like: a JWT, a long word of letters and digits (Kinde's ids have a `_` early on).
+_SECRET_LIKE = re.compile(r"[\w-]{16,}\.[\w-]{16,}\.[\w-]*|(?<![\w-])[A-Za-z0-9+/=]{40,}(?![\w-])|[\w+/=-]{80,}")
 
 
 def parse_answer(
@@ -38,8 +58,11 @@ def parse_answer(
     """
     content = response.content
     if decoder is None:
+        # The page of a captive portal is no success either, even where no body is promised.
+        if content:
+            plain_json(operation, response, attempts=attempts)
         return cast(T, None), ()
-    if not content and (operation.empty_success or response.status_code == 204):
+    if not content and (operation.empty_success or (response.status_code == 204 and operation.method != "GET")):
         return decoder.model(), ()
     try:
         return decoder.decode(content)
@@ -106,7 +129,7 @@ def api_error(
     code, told = errors[0] if errors else ("", "")
     scopes = granted() if status == 403 and operation.scope else None
     has_scope = None if scopes is None or operation.scope is None else operation.scope in scopes
-    kind = API_ERRORS_BY_STATUS.get(status) or (ServerError if status >= 500 else ApiError)
+    kind = _error_class(status, code)
     seen = f": {told}" if told else f" with {_described_body(response)}"
     message = f"{operation.name} was answered {status}{f' {code}' if code else ''}{seen.rstrip('.')}"
     advice = _advice(operation, response, has_scope)
@@ -117,6 +140,21 @@ def api_error(
         scope_granted=has_scope,
         **_surroundings(operation, response, attempts),
     )
+
+
+def _error_class(status: int, code: str) -> type[ApiError]:
+    """Return the class for a status; the body's code decides where the status is one of the two that stand for all.
+
+    Kinde answers 400 for nearly everything that a request can be wrong in, and 403 for a token that is not accepted.
+    """
+    word = code.upper()
+    if status == 400:
+        for ending, kind in _CLASSES_BY_CODE:
+            if word.endswith(ending):
+                return kind
+    if status == 403 and word.lower() in BAD_TOKEN_CODES:
+        return AuthenticationError
+    return API_ERRORS_BY_STATUS.get(status) or (ServerError if status >= 500 else ApiError)
 
 
 def error_entries(response: httpx.Response) -> tuple[tuple[str, str], ...]:
@@ -228,7 +266,8 @@ def _clean(value: Any) -> str:
     """Return text from a server fit for a message: one line, not long, nothing in it that looks like a token."""
     if not isinstance(value, str):
         return ""
-    text = _SECRET_LIKE.sub("…", _CONTROL.sub(" ", value)).strip()
+    # Cut first: the search for tokens takes time that grows faster than the text.
+    text = _SECRET_LIKE.sub("…", _CONTROL.sub(" ", value[: 4 * _MAX_MESSAGE])).strip()
     return text if len(text) <= _MAX_MESSAGE else f"{text[: _MAX_MESSAGE - 1]}…"
 
 

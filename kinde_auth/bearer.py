@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import httpx
 
-from kinde_auth.errors import ConfigurationError, NotAuthenticatedError, TokenExpiredError
+from kinde_auth.errors import BAD_TOKEN_CODES, ConfigurationError, NotAuthenticatedError, TokenExpiredError
 from kinde_auth.tokens import TokenSet
 
 if TYPE_CHECKING:
@@ -206,11 +206,6 @@ def _may_be_refused(response: httpx.Response) -> bool:
     return response.status_code in {401, 403}
 
 
-_BAD_TOKEN_CODES = frozenset(
-    {"invalid_token", "token_invalid", "token_expired", "expired_token", "invalid_credentials", "unauthorized"}
-)
-
-
 def _is_refused(response: httpx.Response) -> bool:
     """Tell whether the token, not its scope, is what the server does not accept (RFC 6750 section 3.1)."""
     challenge = response.headers.get("www-authenticate", "").lower()
@@ -219,7 +214,7 @@ def _is_refused(response: httpx.Response) -> bool:
     if response.status_code == 401 or "invalid_token" in challenge:
         return True
     # Kinde answers 403 both to bad tokens and to missing scopes, so the body has to tell.
-    return any(code in _BAD_TOKEN_CODES for code in _codes(response))
+    return any(code in BAD_TOKEN_CODES for code in _codes(response))
 
 
 def _codes(response: httpx.Response) -> list[str]:

@@ -413,8 +413,14 @@ API_ERRORS_BY_STATUS: dict[int, type[ApiError]] = {
     429: RateLimitError,
 }
 
+BAD_TOKEN_CODES = frozenset(
+    {"invalid_token", "token_invalid", "token_expired", "expired_token", "invalid_credentials", "unauthorized"}
+)
+"""Codes, in lower case, of answers that refuse the token itself; Kinde sends them with 403 as well as with 401."""
+
 __all__ = [
     "API_ERRORS_BY_STATUS",
+    "BAD_TOKEN_CODES",
     "ApiError",
     "AuthenticationError",
     "AuthorizationError",

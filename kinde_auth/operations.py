@@ -17,7 +17,7 @@ RetryClass = Literal["idempotent", "unsafe"]
 
 PagingStyle = Literal["token", "last_id", "none"]
 
-FileContent: TypeAlias = "bytes | IO[bytes] | tuple[str, bytes | IO[bytes]] | tuple[str, bytes | IO[bytes], str]"
+FileContent: TypeAlias = bytes | IO[bytes] | tuple[str, bytes | IO[bytes]] | tuple[str, bytes | IO[bytes], str]
 """A file to upload: its content, or `(file name, content)`, or `(file name, content, media type)`."""
 
 MAX_PAGE_SIZE = 500
