@@ -25,6 +25,7 @@ from kinde_auth.errors import (
     TokenError,
     TokenRequestError,
 )
+from kinde_auth.strict_json import StrictJSONError, parse_object
 from kinde_auth.tokens import TokenSet
 from kinde_auth.typing import Clock, JSONObject
 
@@ -60,15 +61,16 @@ def parse_discovery(response: httpx.Response, *, issuer: str) -> ProviderMetadat
             status=response.status_code,
             code="discovery_status",
         )
-    document = json_object(response)
-    if document is None:
+    try:
+        document = parse_object(response.content)
+    except StrictJSONError:
         kind = response.headers.get("content-type", "no content type")[:60]
         raise DiscoveryError(
             f"{where} answered with {ascii(kind)[1:-1]} that is no JSON object: check that the domain is your Kinde "
             "domain.",
             status=200,
             code="discovery_not_json",
-        )
+        ) from None
     return ProviderMetadata.from_response(document, issuer=issuer)
 
 

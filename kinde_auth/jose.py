@@ -60,10 +60,12 @@ def build_key(kid: str, *, n: str, e: str) -> VerificationKey:
     Raises:
         ValueError: the members are no RSA key, or it is too short, too long, or has an exponent that is not safe.
     """
-    bits = _integer(n).bit_length()
-    exponent = _integer(e)
+    modulus, exponent = _integer(n), _integer(e)
+    bits = modulus.bit_length()
     if not SMALLEST_MODULUS <= bits <= LARGEST_MODULUS:
         raise ValueError(f"a modulus of {bits} bits")
+    if modulus % 2 == 0:
+        raise ValueError("a modulus that is no product of two primes")
     if not _SMALLEST_EXPONENT <= exponent < _LARGEST_EXPONENT or exponent % 2 == 0:
         raise ValueError("an exponent that is not safe")
     try:

@@ -151,6 +151,7 @@ class Provider(_Cache):
         super().__init__(config, metadata=metadata, clock=clock, wall_clock=wall_clock, pause=pause)
         self.transport = Transport() if transport is None else transport
         self.storage = storage
+        self._owns_transport = transport is None
 
     def metadata(self) -> ProviderMetadata:
         """Return the provider's metadata: fetched if there is none, renewed in the background after an hour.
@@ -180,7 +181,7 @@ class Provider(_Cache):
             try:
                 self.flights.run(name, work)
             except KindeError as error:
-                logger.warning("Renewing the %s of %s failed (%s).", name, self.config.issuer, error.code)
+                logger.debug("Renewing the %s of %s failed (%s).", name, self.config.issuer, error.code)
 
         threading.Thread(target=run, name=f"kinde-{name}", daemon=True).start()
 
@@ -211,6 +212,11 @@ class Provider(_Cache):
                     raise
             time.sleep(self.pause * attempt)
             attempt += 1
+
+    def close(self) -> None:
+        """Close the connections that were opened here; a transport that was given stays open."""
+        if self._owns_transport:
+            self.transport.close()
 
     def _fetch(self) -> ProviderMetadata:
         known, step = self._at_hand()
@@ -255,6 +261,7 @@ class AsyncProvider(_Cache):
         super().__init__(config, metadata=metadata, clock=clock, wall_clock=wall_clock, pause=pause)
         self.transport = AsyncTransport() if transport is None else transport
         self.storage = storage
+        self._owns_transport = transport is None
 
     async def metadata(self) -> ProviderMetadata:
         """Return the provider's metadata: fetched if there is none, renewed in the background after an hour.
@@ -280,7 +287,7 @@ class AsyncProvider(_Cache):
 
         def report(error: BaseException) -> None:
             if isinstance(error, KindeError):
-                logger.warning("Renewing the %s of %s failed (%s).", name, self.config.issuer, error.code)
+                logger.debug("Renewing the %s of %s failed (%s).", name, self.config.issuer, error.code)
 
         self.flights.start(name, work, report=report)
 
@@ -314,6 +321,11 @@ class AsyncProvider(_Cache):
                     raise
             await asyncio.sleep(self.pause * attempt)
             attempt += 1
+
+    async def close(self) -> None:
+        """Close the connections that were opened here; a transport that was given stays open."""
+        if self._owns_transport:
+            await self.transport.close()
 
     async def _fetch(self) -> ProviderMetadata:
         known, step = self._at_hand()

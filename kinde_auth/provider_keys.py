@@ -164,11 +164,20 @@ class ProviderKeys(_Keys):
             if key is not None and step is KeyStep.USE_AND_REFRESH:
                 self._provider.in_background(_KEYS, lambda: self._fetch(kid))
                 return key
-            self._provider.flights.run(_KEYS, lambda: self._fetch(kid))
+            try:
+                self._provider.flights.run(_KEYS, lambda: self._fetch(kid))
+            except (NetworkError, DiscoveryError):
+                # A renewal that fails leaves the keys at hand in use, also where it was somebody else's.
+                if step is not KeyStep.REFRESH:
+                    raise
             key = self._state.keys.get(kid)
             if key is not None:
                 return key
         raise refused("kid_unknown")
+
+    def close(self) -> None:
+        """Close the connections that the provider opened; the keys stay, and the next fetch opens new ones."""
+        self._provider.close()
 
     def _fetch(self, kid: str) -> None:
         state = self._state
@@ -185,8 +194,6 @@ class ProviderKeys(_Keys):
             key_set = self._provider.run(lambda: self._flow(jwks_uri, state), tries=tries)
         except (NetworkError, DiscoveryError) as error:
             self._fail(error, forced=forced)
-            if step is KeyStep.REFRESH:
-                return
             raise
         is_asked = step in (KeyStep.FETCH, KeyStep.FORCE)
         self._renew(key_set, asked=kid if is_asked else None, forced=forced, since=state)
@@ -223,11 +230,20 @@ class AsyncProviderKeys(_Keys):
             if key is not None and step is KeyStep.USE_AND_REFRESH:
                 self._provider.in_background(_KEYS, lambda: self._fetch(kid))
                 return key
-            await self._provider.flights.arun(_KEYS, lambda: self._fetch(kid))
+            try:
+                await self._provider.flights.arun(_KEYS, lambda: self._fetch(kid))
+            except (NetworkError, DiscoveryError):
+                # A renewal that fails leaves the keys at hand in use, also where it was somebody else's.
+                if step is not KeyStep.REFRESH:
+                    raise
             key = self._state.keys.get(kid)
             if key is not None:
                 return key
         raise refused("kid_unknown")
+
+    async def close(self) -> None:
+        """Close the connections that the provider opened; the keys stay, and the next fetch opens new ones."""
+        await self._provider.close()
 
     async def _fetch(self, kid: str) -> None:
         state = self._state
@@ -244,8 +260,6 @@ class AsyncProviderKeys(_Keys):
             key_set = await self._provider.run(lambda: self._flow(jwks_uri, state), tries=tries)
         except (NetworkError, DiscoveryError) as error:
             self._fail(error, forced=forced)
-            if step is KeyStep.REFRESH:
-                return
             raise
         is_asked = step in (KeyStep.FETCH, KeyStep.FORCE)
         self._renew(key_set, asked=kid if is_asked else None, forced=forced, since=state)

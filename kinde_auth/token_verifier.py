@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Final, Generic, Literal, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Final, Generic, Literal, Self, TypeAlias, TypeVar, cast, overload
 
 from kinde_auth.claims import AccessTokenClaims, Claims
 from kinde_auth.config import Config
@@ -21,6 +21,8 @@ from kinde_auth.verification import Envelope, TokenJudge, names
 from kinde_auth.verified_tokens import VerifiedTokens
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from kinde_auth.storage import AsyncStorageManager, StorageManager
     from kinde_auth.transport import AsyncTransport, Transport
     from kinde_auth.typing import Clock
@@ -46,6 +48,7 @@ class _Verifier(Generic[K]):
         self,
         keys: Sequence[K],
         *,
+        own: Sequence[K],
         audience: Audience,
         client_ids: str | Iterable[str],
         leeway: float,
@@ -65,6 +68,7 @@ class _Verifier(Generic[K]):
         self._verified = VerifiedTokens(cache_size)
         self._caches = cache_size > 0
         self._keys: tuple[K, ...] = tuple(keys)
+        self._own: tuple[K, ...] = tuple(own)
         self._sole: K | None = self._keys[0] if len(self._keys) == 1 else None
 
     @property
@@ -115,11 +119,15 @@ class TokenVerifier(_Verifier[ProviderKeys]):
         transport: Transport | None = None,
         clock: Clock = time.time,
     ) -> None:
+        own: list[ProviderKeys] = []
+
         def keys_of(config: Config) -> ProviderKeys:
-            return ProviderKeys(Provider(config, transport, storage=storage))
+            own.append(ProviderKeys(Provider(config, transport, storage=storage)))
+            return own[-1]
 
         super().__init__(
             [one if isinstance(one, ProviderKeys) else keys_of(_config(one)) for one in _several(issuers)],
+            own=own,
             audience=audience,
             client_ids=client_ids,
             leeway=leeway,
@@ -159,6 +167,19 @@ class TokenVerifier(_Verifier[ProviderKeys]):
             except TokenError as error:
                 failure = _likelier(failure, error)
         raise cast("TokenError", failure)
+
+    def close(self) -> None:
+        """Close the connections that were opened here; the verifier stays usable."""
+        for keys in self._own:
+            keys.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
 
     def _verify_with(self, keys: ProviderKeys, envelope: Envelope, profile: Profile[C]) -> C:
         generation = keys.generation
@@ -200,11 +221,15 @@ class AsyncTokenVerifier(_Verifier[AsyncProviderKeys]):
         transport: AsyncTransport | None = None,
         clock: Clock = time.time,
     ) -> None:
+        own: list[AsyncProviderKeys] = []
+
         def keys_of(config: Config) -> AsyncProviderKeys:
-            return AsyncProviderKeys(AsyncProvider(config, transport, storage=storage))
+            own.append(AsyncProviderKeys(AsyncProvider(config, transport, storage=storage)))
+            return own[-1]
 
         super().__init__(
             [one if isinstance(one, AsyncProviderKeys) else keys_of(_config(one)) for one in _several(issuers)],
+            own=own,
             audience=audience,
             client_ids=client_ids,
             leeway=leeway,
@@ -244,6 +269,19 @@ class AsyncTokenVerifier(_Verifier[AsyncProviderKeys]):
             except TokenError as error:
                 failure = _likelier(failure, error)
         raise cast("TokenError", failure)
+
+    async def close(self) -> None:
+        """Close the connections that were opened here; the verifier stays usable."""
+        for keys in self._own:
+            await keys.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
 
     async def _verify_with(self, keys: AsyncProviderKeys, envelope: Envelope, profile: Profile[C]) -> C:
         generation = keys.generation
