@@ -10,16 +10,16 @@ import os
 import threading
 import uuid
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 
 from kinde_auth.errors import ConfigurationError, StorageConflictError, StorageKeyError
 from kinde_auth.storage import values
+from kinde_auth.storage.adapters import ThreadedStore
 from kinde_auth.storage.contract import ABSENT, AnyStore, AsyncStore, Capabilities, Store
 from kinde_auth.storage.namespaces import UNNAMED_ENVIRONMENT, checked_environment, checked_id, global_prefix
 from kinde_auth.storage.registry import StorageConfig, open_store
 from kinde_auth.storage.sealing import MAKE_A_KEY, Sealer, key_ring
-from kinde_auth.storage.threaded import ThreadedStore
 
 PURPOSE: Final = "storage record"
 DEVICE_KEY: Final = "device_id"
@@ -33,6 +33,8 @@ class Backing:
         self.environment = environment
         self.device_id = device_id
         self.device_given = device_id is not None
+        # In a store of cookies the device is the browser whose request is running.
+        self.browser_device: Callable[[], str] | None = getattr(store, "current_device", None)
         self._store = store
         self._is_async = inspect.iscoroutinefunction(store.get)
         self._async_store: AsyncStore | None = cast(AsyncStore, store) if self._is_async else None
@@ -73,12 +75,14 @@ class Backing:
     @property
     def ready(self) -> bool:
         """Tell whether the sealing keys and the device are known, so that nothing more is to be read before a call."""
-        return self.device_id is not None and (self._sealer is not None or not self.capabilities.sealed)
+        return (self.device_id is not None or self.browser_device is not None) and (
+            self._sealer is not None or not self.capabilities.sealed
+        )
 
     def make_ready(self) -> None:
         """Read the store's own sealing key and this machine's device id, or make them."""
         self._open_sealer()
-        if self.device_id is None:
+        if self.device_id is None and self.browser_device is None:
             self._settle_device(self._stored_device() if self.capabilities.shared == "host" else str(uuid.uuid4()))
 
     async def make_ready_async(self) -> None:
@@ -90,9 +94,15 @@ class Backing:
             await to_thread.run_sync(self.make_ready)
             return
         self._open_sealer()
-        if self.device_id is None:
+        if self.device_id is None and self.browser_device is None:
             shared = self.capabilities.shared == "host"
             self._settle_device(await self._stored_device_async() if shared else str(uuid.uuid4()))
+
+    def device(self) -> str:
+        """Return the device that plain keys belong to where none is bound."""
+        if self.device_id is not None:
+            return self.device_id
+        return "" if self.browser_device is None else self.browser_device()
 
     def adopt_device(self, device_id: str) -> None:
         """Take a device id that was given after the store was opened.

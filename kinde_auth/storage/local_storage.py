@@ -52,6 +52,7 @@ _LIVING: Final = "(expires_at IS NULL OR expires_at > ?)"
 _UPDATE: Final = (
     f"UPDATE record SET version = ?, expires_at = ?, value = ? WHERE place = ? AND version = ? AND {_LIVING}"  # noqa: S608
 )
+_SMALLEST_PAGE: Final = 512
 _PURGE_EVERY: Final = 500
 _PURGE_AT_MOST: Final = 1000
 
@@ -277,7 +278,8 @@ class LocalStore:
             files.check_private(self._path)
         except OSError as error:
             raise files.unavailable(self._path, error) from error
-        if self._path.stat().st_size == 0:
+        # SQLite takes a file that is shorter than a page for a new one, and would begin anew in place of what was there.
+        if self._path.stat().st_size < _SMALLEST_PAGE:
             raise self._damaged()
         try:
             connection = sqlite3.connect(

@@ -16,6 +16,7 @@ from itertools import count, pairwise
 from attrs import frozen
 
 from kinde_auth.errors import ConfigurationError, StorageConflictError
+from kinde_auth.storage.adapters import DirectStore
 from kinde_auth.storage.clock import steady_time
 from kinde_auth.storage.contract import ABSENT, ANY, DEFAULT_MAX_VALUE, Capabilities, Expected, Record
 from kinde_auth.storage.namespaces import split
@@ -150,9 +151,9 @@ class MemoryStore:
             self._indexes.clear()
             self._bytes = 0
 
-    def asynchronous(self) -> AsyncMemoryStore:
-        """Return the same records behind methods to await."""
-        return AsyncMemoryStore(self)
+    def asynchronous(self) -> DirectStore:
+        """Return the same records behind methods to await; nothing in them waits."""
+        return DirectStore(self)
 
     def _living(self, key: str, *, keep: bool = False) -> Record[bytes] | None:
         found = self._records.get(key)
@@ -196,53 +197,6 @@ class MemoryStore:
             self._drop(next(iter(self._records)))
 
 
-class AsyncMemoryStore:
-    """A `MemoryStore` to await; nothing in it waits, so nothing is handed to a thread."""
-
-    def __init__(self, store: MemoryStore) -> None:
-        self._store = store
-        self.capabilities = store.capabilities
-
-    async def get(self, key: str) -> Record[bytes] | None:
-        return self._store.get(key)
-
-    async def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
-        return self._store.put(key, value, ttl=ttl, expect=expect)
-
-    async def take(self, key: str) -> Record[bytes] | None:
-        return self._store.take(key)
-
-    async def delete(self, key: str) -> bool:
-        return self._store.delete(key)
-
-    async def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
-        return self._store.touch(key, ttl=ttl, expect=expect)
-
-    async def delete_prefix(self, prefix: str) -> int:
-        return self._store.delete_prefix(prefix)
-
-    async def lease(self, key: str, *, owner: str, ttl: float) -> bool:
-        return self._store.lease(key, owner=owner, ttl=ttl)
-
-    async def renew(self, key: str, *, owner: str, ttl: float) -> bool:
-        return self._store.renew(key, owner=owner, ttl=ttl)
-
-    async def release(self, key: str, *, owner: str) -> bool:
-        return self._store.release(key, owner=owner)
-
-    async def index_add(self, index: str, member: str, *, ttl: float | None = None) -> None:
-        self._store.index_add(index, member, ttl=ttl)
-
-    async def index_list(self, index: str) -> list[str]:
-        return self._store.index_list(index)
-
-    async def index_remove(self, index: str, member: str) -> bool:
-        return self._store.index_remove(index, member)
-
-    async def close(self) -> None:
-        self._store.close()
-
-
 def configured_workers(environment: Mapping[str, str]) -> str | None:
     """Return the sign that several processes will serve this program, or None."""
     workers = environment.get("WEB_CONCURRENCY", "")
@@ -269,7 +223,7 @@ def check_workers(environment: Mapping[str, str], *, production: bool) -> None:
     )
     if production:
         raise ConfigurationError(message, argument="storage_config", code="memory_with_workers")
-    warnings.warn(message, RuntimeWarning, stacklevel=4)
+    warnings.warn(message, RuntimeWarning, stacklevel=5)
 
 
 _STORES: weakref.WeakSet[MemoryStore] = weakref.WeakSet()
@@ -291,4 +245,4 @@ def _after_fork() -> None:
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork)
 
-__all__ = ["AsyncMemoryStore", "MemoryStore", "check_workers", "configured_workers"]
+__all__ = ["MemoryStore", "check_workers", "configured_workers"]

@@ -87,7 +87,11 @@ def open_store(config: StorageConfig) -> tuple[AnyStore, tuple[str, ...]]:
     """
     factory = _factory(config.type)
     options = dict(config.options)
-    keys = _encryption_keys(options)
+    # Memory seals nothing, so there the option is refused like any other that it does not know.
+    keys = () if config.type == "memory" else _encryption_keys(options)
+    if keys and "encryption_key" in inspect.signature(factory).parameters:
+        # It seals by itself.
+        options["encryption_key"] = keys
     if config.type == "memory":
         # At the function level, as with every store: its module is loaded only when it is asked for.
         from kinde_auth.storage.memory import check_workers
@@ -159,11 +163,8 @@ def _check_options(name: str, factory: StoreFactory, options: Mapping[str, Any])
         return
     by_name = [p for p in parameters if p.kind in {p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD}]
     # A clock can be given too, but that is for tests.
-    known = (
-        [p.name for p in by_name if p.name != "clock"]
-        + ["encryption_key"]
-        + (["production"] if name == "memory" else [])
-    )
+    extra = ["production"] if name == "memory" else ["encryption_key"]
+    known = [p.name for p in by_name if p.name not in {"clock", "encryption_key"}] + extra
     for option in options:
         if option not in known and option != "clock":
             raise _unknown(f"The storage type {name!r} has no option {option!r}", str(option), known)

@@ -13,7 +13,8 @@ from typing import Any, Final, TypeVar
 from attrs import frozen
 
 from kinde_auth.storage import namespaces
-from kinde_auth.storage.contract import ANY, AsyncStore, Capabilities, Expected, Record, Store
+from kinde_auth.storage.adapters import DirectStore
+from kinde_auth.storage.contract import AsyncStore, Capabilities, Record, Store
 
 T = TypeVar("T")
 ENVIRONMENT: Final = "c0ffee00c0ffee00"
@@ -79,7 +80,7 @@ class Case:
             AssertionError: the store does not do it; the message is the claim.
         """
         self._must_apply(store.capabilities)
-        _finish(self._judged(lambda: Subject(_Direct(store), wait=_sleep, race=_race_in_threads)))
+        _finish(self._judged(lambda: Subject(DirectStore(store), wait=_sleep, race=_race_in_threads)))
 
     async def run_async(self, store: AsyncStore) -> None:
         """Run the case against a store that is awaited, on asyncio.
@@ -175,53 +176,6 @@ async def _race_in_threads(calls: Sequence[Callable[[], Awaitable[Any]]]) -> lis
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return [done.result() for done in [pool.submit(finish, call) for call in calls]]
-
-
-class _Direct:
-    """A store that blocks, behind methods to await that never wait."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.capabilities = store.capabilities
-
-    async def get(self, key: str) -> Record[bytes] | None:
-        return self._store.get(key)
-
-    async def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
-        return self._store.put(key, value, ttl=ttl, expect=expect)
-
-    async def take(self, key: str) -> Record[bytes] | None:
-        return self._store.take(key)
-
-    async def delete(self, key: str) -> bool:
-        return self._store.delete(key)
-
-    async def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
-        return self._store.touch(key, ttl=ttl, expect=expect)
-
-    async def delete_prefix(self, prefix: str) -> int:
-        return self._store.delete_prefix(prefix)
-
-    async def lease(self, key: str, *, owner: str, ttl: float) -> bool:
-        return self._store.lease(key, owner=owner, ttl=ttl)
-
-    async def renew(self, key: str, *, owner: str, ttl: float) -> bool:
-        return self._store.renew(key, owner=owner, ttl=ttl)
-
-    async def release(self, key: str, *, owner: str) -> bool:
-        return self._store.release(key, owner=owner)
-
-    async def index_add(self, index: str, member: str, *, ttl: float | None = None) -> None:
-        self._store.index_add(index, member, ttl=ttl)
-
-    async def index_list(self, index: str) -> list[str]:
-        return self._store.index_list(index)
-
-    async def index_remove(self, index: str, member: str) -> bool:
-        return self._store.index_remove(index, member)
-
-    async def close(self) -> None:
-        self._store.close()
 
 
 __all__ = ["CASES", "ENVIRONMENT", "LONG", "SHORT", "Case", "Subject", "case", "equal", "existing"]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,12 +14,14 @@ from pathlib import Path
 import pytest
 
 import test_services
+from kinde_auth.storage.adapters import ThreadedStore
 from kinde_auth.storage.contract import AsyncStore, Store
 from kinde_auth.storage.local_storage import LocalStore
 from kinde_auth.storage.memory import MemoryStore
 from kinde_auth.storage.redis import RedisStore
 from kinde_auth.storage.sql import SQLStore
-from kinde_auth.storage.threaded import ThreadedStore
+
+from .colours import Colour, Either, manager_of
 
 STORES = ("memory", "local_storage", "redis", "postgresql", "sqlite")
 SHARED = ("local_storage", "redis", "postgresql", "sqlite")
@@ -111,3 +114,16 @@ def asynchronous(store: Store) -> AsyncStore:
     """Return the form of a store that an `AsyncStorageManager` awaits."""
     make = getattr(store, "asynchronous", None)
     return ThreadedStore(store) if make is None else make()
+
+
+@pytest.fixture(params=["sync", "async"], name="colour")
+def _colour(request: pytest.FixtureRequest) -> Colour:
+    colour: Colour = request.param
+    return colour
+
+
+@pytest.fixture(name="manager")
+def _manager(store_name: str, colour: Colour, stores: Callable[[str], Store]) -> Either:
+    """A manager over the shared store of a name, for a tenant that no other test has."""
+    options = {} if store_name == "memory" else {"encryption_key": ENCRYPTION_KEY}
+    return manager_of(colour)(stores(store_name), environment_id=secrets.token_hex(8), device_id="laptop", **options)

@@ -1,4 +1,4 @@
-"""A blocking store behind methods to await: each call runs in a worker thread.
+"""A store that blocks, behind methods to await: in a worker thread, or at once where nothing waits.
 
 For engines that have no asynchronous form, or whose calls are shorter than an asynchronous form would cost (floor 1).
 """
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class ThreadedStore:
-    """An `AsyncStore` made of a `Store`."""
+    """An `AsyncStore` made of a `Store` that may wait."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -65,6 +65,53 @@ class ThreadedStore:
         await _run(self._store.close)
 
 
+class DirectStore:
+    """An `AsyncStore` made of a `Store` that never waits, so nothing is handed to a thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.capabilities = store.capabilities
+
+    async def get(self, key: str) -> Record[bytes] | None:
+        return self._store.get(key)
+
+    async def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
+        return self._store.put(key, value, ttl=ttl, expect=expect)
+
+    async def take(self, key: str) -> Record[bytes] | None:
+        return self._store.take(key)
+
+    async def delete(self, key: str) -> bool:
+        return self._store.delete(key)
+
+    async def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
+        return self._store.touch(key, ttl=ttl, expect=expect)
+
+    async def delete_prefix(self, prefix: str) -> int:
+        return self._store.delete_prefix(prefix)
+
+    async def lease(self, key: str, *, owner: str, ttl: float) -> bool:
+        return self._store.lease(key, owner=owner, ttl=ttl)
+
+    async def renew(self, key: str, *, owner: str, ttl: float) -> bool:
+        return self._store.renew(key, owner=owner, ttl=ttl)
+
+    async def release(self, key: str, *, owner: str) -> bool:
+        return self._store.release(key, owner=owner)
+
+    async def index_add(self, index: str, member: str, *, ttl: float | None = None) -> None:
+        self._store.index_add(index, member, ttl=ttl)
+
+    async def index_list(self, index: str) -> list[str]:
+        return self._store.index_list(index)
+
+    async def index_remove(self, index: str, member: str) -> bool:
+        return self._store.index_remove(index, member)
+
+    async def close(self) -> None:
+        self._store.close()
+
+
 async def _run(call: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
     # Loaded at the first await: a program that only blocks need not load it.
     from anyio import to_thread
@@ -74,4 +121,4 @@ async def _run(call: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
     return await to_thread.run_sync(partial(call, *args, **options))
 
 
-__all__ = ["ThreadedStore"]
+__all__ = ["DirectStore", "ThreadedStore"]
