@@ -101,7 +101,9 @@ class _Find:
             return
         for step in reversed(self.steps):
             target = target[step] if isinstance(step, int) or isinstance(target, dict) else getattr(target, step)
-        target.additional_properties.update(self.unknown)
+        # An object where a list is promised, or the other way round, was kept as it came.
+        place: dict[str, Any] = target if isinstance(target, dict) else target.additional_properties
+        place.update(self.unknown)
 
 
 @frozen
@@ -113,7 +115,8 @@ class _Plan:
         renamed: attribute names by wire name, where they differ.
         lists: members that are lists and never null.
         enums: the known values of members that are enums.
-        nested: plans of the members that hold objects, lists of objects or mappings of objects.
+        nested: plans of the members that hold objects or lists of objects.
+        mappings: plans of the members that hold mappings of objects.
         is_plain: whether knowing the members is all there is to look at.
     """
 
@@ -122,20 +125,23 @@ class _Plan:
     lists: tuple[str, ...]
     enums: tuple[tuple[str, frozenset[Any]], ...]
     nested: tuple[tuple[str, str, Callable[[], _Plan]], ...]
+    mappings: tuple[tuple[str, str, Callable[[], _Plan]], ...]
     is_plain: bool = False
 
 
 @cache
 def _plan(model: Any) -> _Plan:
     fields = model_fields(model)
-    nested = []
+    nested: list[tuple[str, str, Callable[[], _Plan]]] = []
+    mappings: list[tuple[str, str, Callable[[], _Plan]]] = []
     for name, wire, hint, _ in fields:
         parts = [part for part in _parts(hint) if part is not types.NoneType]
         inner = parts[0] if len(parts) == 1 else None
+        holders = mappings if get_origin(inner) is dict else nested
         if get_origin(inner) in {list, dict}:
             inner = get_args(inner)[-1]
         if inner is not None and attrs.has(inner):
-            nested.append((wire, name, partial(_plan, inner)))
+            holders.append((wire, name, partial(_plan, inner)))
     enums = [
         (wire, frozenset(value for part in _parts(hint) if get_origin(part) is Literal for value in get_args(part)))
         for _, wire, hint, _ in fields
@@ -146,8 +152,9 @@ def _plan(model: Any) -> _Plan:
         lists=tuple(wire for _, wire, hint, _ in fields if get_origin(hint) is list),
         enums=tuple((wire, known) for wire, known in enums if known),
         nested=tuple(nested),
+        mappings=tuple(mappings),
     )
-    return attrs.evolve(plan, is_plain=not (plan.renamed or plan.lists or plan.enums or plan.nested))
+    return attrs.evolve(plan, is_plain=not (plan.renamed or plan.lists or plan.enums or plan.nested or plan.mappings))
 
 
 def _set_aside(data: dict[str, Any], plan: _Plan, finds: list[_Find]) -> None:
@@ -172,6 +179,13 @@ def _set_aside(data: dict[str, Any], plan: _Plan, finds: list[_Find]) -> None:
             if len(finds) != before:
                 for find in finds[before:]:
                     find.steps.append(name)
+    for wire, name, inner_plan in plan.mappings:
+        entries = data.get(wire)
+        for key, value in entries.items() if type(entries) is dict else ():
+            before = len(finds)
+            _set_aside_inside(value, inner_plan(), finds)
+            for find in finds[before:]:
+                find.steps += [key, name]
     for wire, name in plan.renamed:
         if wire in data:
             data[name] = data.pop(wire)
