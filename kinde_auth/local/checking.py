@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, frozen
 
+from kinde_auth.local.closing import closed_document
+
 if TYPE_CHECKING:
     from openapi_core import V30RequestUnmarshaller, V30ResponseValidator
     from openapi_core.datatypes import RequestParameters
@@ -74,9 +76,8 @@ class Checker:
             style_deserializers={**style_deserializers, "deepObject": _deep_object},
         )
         finder = _finder(self._description)
-        self._responses = V30ResponseValidator(
-            spec, path_finder_cls=finder, forbid_unspecified_additional_properties=True
-        )
+        closed = SchemaPath.from_dict(closed_document(document))
+        self._responses = V30ResponseValidator(closed, path_finder_cls=finder)
         self._requests = V30RequestUnmarshaller(spec, path_finder_cls=finder, style_deserializers_factory=styles)
 
     def request(

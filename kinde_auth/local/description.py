@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -101,17 +100,7 @@ class Description:
 def load_description() -> Description:
     """Return the packaged description; read once in a process."""
     packaged = resources.files("kinde_management").joinpath("description.json")
-    if packaged.is_file():
-        return Description(msgspec.json.decode(packaged.read_bytes()))
-    return Description(_source_document())
-
-
-def _source_document() -> dict[str, Any]:
-    import yaml  # only in a checkout in which `make generate` has not run yet
-
-    source = Path(__file__).parents[2] / "openapi" / "kinde-management-api.yaml"
-    document: dict[str, Any] = yaml.load(source.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return document
+    return Description(msgspec.json.decode(packaged.read_bytes()))
 
 
 def _operation(path: str, method: str, raw: dict[str, Any]) -> DescribedOperation:

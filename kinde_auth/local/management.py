@@ -55,7 +55,8 @@ class ManagementApi:
                 answer = self._answer(request, found, body=body, files=files)
             except ApiRefusal as refusal:
                 answer = _refused(_as_described(self._tenant, refusal, found.operation))
-            self._tenant.state.commit()
+            finally:
+                self._tenant.state.commit()
         return self._checked(answer, found.operation) if self._check_answers else answer
 
     def _answer(

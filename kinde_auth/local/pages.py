@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-import jinja2
 from attrs import frozen
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -17,6 +17,9 @@ from kinde_auth.local import entities as kinds
 from kinde_auth.local.authorize import AuthorizeRequest, PageRefusal
 from kinde_auth.local.people import identity_of
 from kinde_auth.local.tenant import Tenant
+
+if TYPE_CHECKING:
+    import jinja2
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -129,6 +132,8 @@ def _query(request: AuthorizeRequest, **changes: str) -> str:
 
 @cache
 def _templates() -> jinja2.Environment:
+    import jinja2  # slow to import, and a tenant that shows no page does without
+
     return jinja2.Environment(
         loader=jinja2.PackageLoader("kinde_auth.local"),
         autoescape=True,

@@ -20,7 +20,7 @@ from kinde_auth.local.app import build_app
 from kinde_auth.local.checking import Checker
 from kinde_auth.local.clock import TenantClock
 from kinde_auth.local.recording import Requests
-from kinde_auth.local.shortcuts import approve_device, make_user, sign_in
+from kinde_auth.local.shortcuts import add_factor, approve_device, make_user, sign_in
 from kinde_auth.local.tenant import Tenant
 
 if TYPE_CHECKING:
@@ -231,6 +231,11 @@ class LocalKinde:
                 flags=flags or {},
                 properties=properties or {},
             )
+
+    def add_factor(self, user: kinds.User | str, *, kind: str = "mfa:authenticator_app") -> kinds.Factor:
+        """Give a user a second factor, which at Kinde only the user can; the Management API reads and removes it."""
+        with self.tenant.lock:
+            return add_factor(self.tenant, user, kind=kind)
 
     def sign_in(self, authorize_url: str, user: kinds.User | str, *, org: str | None = None) -> str:
         """Do what a person does in the browser after being sent to `authorize_url`, and return the callback URL.

@@ -127,6 +127,20 @@ def approve_device(tenant: Tenant, user_code: str, user: kinds.User | str, *, al
     tenant.state.commit()
 
 
+def add_factor(tenant: Tenant, user: kinds.User | str, *, kind: str) -> kinds.Factor:
+    """Give a user a second factor."""
+    person = user_named(tenant, user)
+    factor = kinds.Factor(
+        id=tenant.new_id("mfa"),
+        user_id=person.id,
+        type=kind,
+        name=kind.removeprefix("mfa:").replace("_", " "),
+        created_on=tenant.now(),
+        last_used_on=tenant.now(),
+    )
+    return tenant.state.factors.save(factor)
+
+
 def organization_named(tenant: Tenant, name: str | None) -> kinds.Organization:
     """Return an organization by code or name, the default one for None; an unknown name creates it."""
     if name is None:
@@ -188,6 +202,7 @@ def _first_organization(tenant: Tenant, user: kinds.User) -> kinds.Organization 
 
 __all__ = [
     "access_token",
+    "add_factor",
     "approve_device",
     "flag_type_and_text",
     "make_user",

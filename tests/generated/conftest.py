@@ -45,7 +45,7 @@ def _outcomes(request: pytest.FixtureRequest) -> Mapping[str, Outcome]:
     names = load(ROOT / "openapi" / "names.yaml")
     with LocalKinde(check_answers=True) as tenant:
         call, close = _sync_call(tenant) if request.param == "sync" else _async_call(tenant)
-        world = build_world(call)
+        world = build_world(call, tenant)
         found: dict[str, Outcome] = {}
         for operation in in_safe_order(iter(OPERATIONS.values())):
             row = names[operation.id]

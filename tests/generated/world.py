@@ -11,6 +11,7 @@ from typing import Any
 
 from naming import snake
 
+from kinde_auth.local import LocalKinde
 
 Call = Callable[..., Any]
 """Runs one operation: `call("createUser", profile=…)`; the two colours differ in nothing else."""
@@ -25,13 +26,37 @@ _FIXED: dict[str, dict[str, Any]] = {
     "updateUser": {"id": "user_id"},
     "deleteUser": {"id": "user_id"},
     "getOrganization": {"code": "org_code"},
+    "ResetUsersMFA": {"factor_id": "other_factor_id", "user_id": "other_user_id"},
+}
+
+# What the description does not require and the operation cannot do without, by names of the world where they begin
+# with a colon; and what its examples name that this world has not.
+_NEEDED: dict[str, dict[str, Any]] = {
+    "CreateConnection": {"strategy": "oauth2:github", "name": "github", "display_name": "GitHub"},
+    "CreateOrganizationUserRole": {"role_id": ":role_id"},
+    "CreateOrganizationUserPermission": {"permission_id": ":permission_id"},
+    "CreatePermission": {"key": "write:things", "name": "Write"},
+    "CreateRole": {"key": "guest", "name": "Guest"},
+    "CreateUserIdentity": {"type": "email", "value": "ada@example.org"},
+    "createApiKey": {"type": "environment"},
+    "createDirectory": {"org_code": ":other_org_code"},
+    "createOrganizationInvite": {"roles": ["owner"]},
+    "updateAPIApplications": {"applications": [{"id": ":application_id"}]},
+    "updateApplicationsProperty": {"property_key": "tier"},
+    "UpdateOrganizationProperty": {"property_key": "kp_org_city"},
+    "UpdateOrganizationProperties": {"properties": {"kp_org_city": "Turin"}},
+    "UpdateUserProperties": {"properties": {"kp_usr_city": "Turin"}},
+    "UpdateOrganizationPasskey": {"policy": "off"},
 }
 
 
-def build_world(call: Call) -> dict[str, Any]:
+def build_world(call: Call, tenant: LocalKinde) -> dict[str, Any]:
     """Create one of everything and return the ids by the names that paths and bodies use."""
     world: dict[str, Any] = {}
-    world["org_code"] = world["organization_code"] = call("createOrganization", name="Northwind").organization.code
+    organization = call("createOrganization", name="Northwind", is_create_billing_customer=True).organization
+    world["org_code"] = world["organization_code"] = organization.code
+    world["customer_id"] = organization.billing_customer_id
+    world["other_org_code"] = call("createOrganization", name="Southwind").organization.code
     user = call(
         "createUser",
         profile={"given_name": "Ada", "family_name": "Lovelace"},
@@ -77,6 +102,27 @@ def build_world(call: Call) -> dict[str, Any]:
         "createDirectory", org_code=world["org_code"], directory_name="Staff", provider_code="okta"
     ).directory.id
     world["identity_id"] = next(found.id for found in call("GetUserIdentities", user_id=world["user_id"]).items)
+    call(
+        "CreateProperty",
+        name="Tier",
+        key="tier",
+        type="single_line_text",
+        context="app",
+        is_private=False,
+        category_id=world["category_id"],
+    )
+    call("createBillingAgreement", customer_id=world["customer_id"], plan_code="team_annual")
+    agreements = call("getBillingAgreements", customer_id=world["customer_id"])
+    world["customer_agreement_id"] = next(found.id for found in agreements.items)
+    world["session_id"] = call("GetConnectedAppAuthUrl", key_code_ref="calendar").session_id
+    world["invite_code"] = call(
+        "createOrganizationInvite", org_code=world["org_code"], email="bo@example.com", roles=["owner"]
+    ).invite.code
+    # What no operation creates: it comes from the user, or by itself.
+    world["factor_id"] = tenant.add_factor(user.id).id
+    world["other_user_id"] = call("createUser", profile={"given_name": "Grace"}).id
+    world["other_factor_id"] = tenant.add_factor(world["other_user_id"]).id
+    world["event_id"] = next(iter(tenant.tenant.state.events)).id
     return world
 
 
@@ -98,7 +144,18 @@ def arguments(operation: Any, raw: Mapping[str, Any], world: Mapping[str, Any], 
             given[snake(wire)] = ("logo.png", io.BytesIO(PNG), "image/png")
         elif wire in schema.get("required", ()):
             given[snake(renamed.get(wire, wire))] = world.get(wire) or _sample(part)
-    return given
+    needed = {renamed.get(wire, wire): _named(value, world) for wire, value in _NEEDED.get(operation.id, {}).items()}
+    return given | {snake(name): value for name, value in needed.items()}
+
+
+def _named(value: Any, world: Mapping[str, Any]) -> Any:
+    if isinstance(value, str) and value.startswith(":"):
+        return world[value[1:]]
+    if isinstance(value, list):
+        return [_named(item, world) for item in value]
+    if isinstance(value, dict):
+        return {name: _named(item, world) for name, item in value.items()}
+    return value
 
 
 def _sample(schema: Mapping[str, Any]) -> Any:
@@ -124,8 +181,15 @@ def _sample(schema: Mapping[str, Any]) -> Any:
 
 def in_safe_order(operations: Iterator[Any]) -> list[Any]:
     """Return operations so that what one needs is not yet gone: reads, writes, then deletions from the leaves up."""
-    rank = {"GET": 0, "POST": 1, "PATCH": 2, "PUT": 2, "DELETE": 3}
-    return sorted(operations, key=lambda one: (rank[one.method], -one.path.count("/") if one.method == "DELETE" else 0))
+    rank = {"GET": 0, "POST": 1, "PATCH": 2, "PUT": 2, "DELETE": 4}
+    # After this one no organization and no user may have a value of its own any more.
+    later = {"UpdateFeatureFlag": 3}
+
+    def place(one: Any) -> tuple[int, int, bool]:
+        depth = -one.path.count("/") if one.method == "DELETE" else 0
+        return later.get(one.id, rank[one.method]), depth, one.id == "deleteAPIScope"
+
+    return sorted(operations, key=place)
 
 
 __all__ = ["PNG", "arguments", "build_world", "in_safe_order"]

@@ -75,12 +75,13 @@ class Call:
 
     def user(self, user_id: str | None = None) -> kinds.User:
         """Return a user, by default the one in the path."""
-        return found(self.state.users, user_id or self.path["user_id"], "user")
+        return found(self.state.users, self.path["user_id"] if user_id is None else user_id, "user")
 
     def organization(self, code: str | None = None) -> kinds.Organization:
         """Return an organization, by default the one in the path."""
-        given = code or self.path.get("org_code") or self.path["organization_code"]
-        return found(self.state.organizations, given, "organization")
+        if code is None:
+            code = self.path.get("org_code") or self.path["organization_code"]
+        return found(self.state.organizations, code, "organization")
 
     def member(self) -> kinds.Member:
         """Return the member that the path names."""
@@ -89,11 +90,42 @@ class Call:
 
     def role(self, role_id: str | None = None) -> kinds.Role:
         """Return a role, by default the one in the path."""
-        return found(self.state.roles, role_id or self.path["role_id"], "role")
+        return found(self.state.roles, self.path["role_id"] if role_id is None else role_id, "role")
 
     def permission(self, permission_id: str | None = None) -> kinds.Permission:
         """Return a permission, by default the one in the path."""
-        return found(self.state.permissions, permission_id or self.path["permission_id"], "permission")
+        return found(
+            self.state.permissions, self.path["permission_id"] if permission_id is None else permission_id, "permission"
+        )
+
+    def api(self, api_id: str | None = None) -> kinds.Api:
+        """Return a registered API, by default the one in the path."""
+        return found(self.state.apis, self.path["api_id"] if api_id is None else api_id, "api")
+
+    def api_scope(self, *, api_id: str | None = None, scope_id: str | None = None) -> kinds.Scope:
+        """Return a scope of a registered API, by default the ones in the path."""
+        api = self.api(api_id)
+        scope = found(self.state.scopes, self.path["scope_id"] if scope_id is None else scope_id, "scope")
+        if scope.api_id != api.id:
+            raise NotFound("scope", scope.id)
+        return scope
+
+    def application(self) -> kinds.Application:
+        """Return the application in the path."""
+        client_id = self.path.get("application_id") or self.path["app_id"]
+        return found(self.state.applications, client_id, "application")
+
+    def connection(self, connection_id: str | None = None) -> kinds.Connection:
+        """Return a connection, by default the one in the path."""
+        return found(
+            self.state.connections, self.path["connection_id"] if connection_id is None else connection_id, "connection"
+        )
+
+    def uploaded(self, name: str) -> str:
+        """Return the file name of an uploaded part."""
+        if name not in self.files:
+            raise invalid(f"{name} must be an uploaded file.")
+        return self.files[name][0]
 
 
 Function: TypeAlias = Callable[[Call], "Body | Answer | None"]

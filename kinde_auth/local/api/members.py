@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from kinde_auth.local import entities as kinds
-from kinde_auth.local.api.call import Body, Call, bulk, done, found, ok, operation
+from kinde_auth.local.api.call import Body, Call, bulk, done, ok, operation
 from kinde_auth.local.api.paging import SortKeys, token_page
-from kinde_auth.local.api.users import factors_answer
+from kinde_auth.local.api.users import factor_of, factors_answer
 from kinde_auth.local.clock import seconds
 from kinde_auth.local.membership import effective
 from kinde_auth.local.people import add_member, end_sessions, identity_of, touch_user
@@ -191,7 +191,7 @@ def count_active_role_members(call: Call) -> Body:
 @operation("addOrganizationUserAPIScope")
 def add_member_scope(call: Call) -> None:
     """Give a member an API scope."""
-    member, scope = call.member(), _scope(call)
+    member, scope = call.member(), call.api_scope()
     if scope.id not in member.scopes:
         member.scopes.append(scope.id)
         _changed(call, member)
@@ -200,7 +200,7 @@ def add_member_scope(call: Call) -> None:
 @operation("deleteOrganizationUserAPIScope")
 def delete_member_scope(call: Call) -> None:
     """Take an API scope from a member."""
-    member, scope = call.member(), _scope(call)
+    member, scope = call.member(), call.api_scope()
     if scope.id in member.scopes:
         member.scopes.remove(scope.id)
         _changed(call, member)
@@ -223,23 +223,14 @@ def reset_member_factors(call: Call) -> Body:
 @operation("ResetOrgUserMFA")
 def reset_member_factor(call: Call) -> Body:
     """Remove one second factor of a member."""
-    call.member()
-    factor = found(call.state.factors, call.path["factor_id"], "factor")
-    call.state.factors.remove(factor.id)
+    member = call.member()
+    call.state.factors.remove(factor_of(call, call.user(member.user_id)).id)
     return done("MFA_RESET", "MFA has been reset")
 
 
 def _holders(call: Call) -> list[kinds.Member]:
     role = call.role()
     return [row for row in call.state.members.where(org_code=call.organization().code) if role.id in row.roles]
-
-
-def _scope(call: Call) -> kinds.Scope:
-    api = found(call.state.apis, call.path["api_id"], "api")
-    scope = found(call.state.scopes, call.path["scope_id"], "scope")
-    if scope.api_id != api.id:
-        raise invalid("The scope belongs to another API.", "SCOPE_NOT_FOUND")
-    return scope
 
 
 def _changed(call: Call, member: kinds.Member) -> None:

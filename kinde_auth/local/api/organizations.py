@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from kinde_auth.local import entities as kinds
+from kinde_auth.local.agreements import add_agreement
 from kinde_auth.local.api.call import Body, Call, done, ok, operation, unique
 from kinde_auth.local.api.colours import colour
 from kinde_auth.local.api.paging import SortKeys, token_page
@@ -15,7 +16,6 @@ from kinde_auth.local.events import happened
 from kinde_auth.local.people import end_sessions
 from kinde_auth.local.places import add_organization, organization_event
 from kinde_auth.local.refusals import ApiRefusal, invalid
-from kinde_auth.local.tenant import Tenant
 
 COLOURS = (
     "link_color",
@@ -152,22 +152,6 @@ def delete_handle(call: Call) -> Body:
     row.handle = None
     call.state.organizations.save(row)
     return done("HANDLE_DELETED", "Handle successfully deleted")
-
-
-def add_agreement(tenant: Tenant, customer_id: str, plan_code: str) -> kinds.Agreement:
-    """Tie a billing customer to a plan."""
-    agreement = tenant.state.agreements.save(
-        kinds.Agreement(
-            id=tenant.new_id("agreement"),
-            customer_id=customer_id,
-            plan_code=plan_code,
-            billing_group_id=tenant.new_id("sbg"),
-            started_on=tenant.now(),
-        )
-    )
-    data = {"agreement": {"id": agreement.id, "plan_code": plan_code}, "customer": {"id": customer_id}}
-    happened(tenant, "customer.agreement_created", data, source="api")
-    return agreement
 
 
 def color_scheme(theme_code: str | None) -> str:

@@ -25,7 +25,7 @@ from kinde_auth.local.people import (
     user_event,
     user_organizations,
 )
-from kinde_auth.local.refusals import invalid
+from kinde_auth.local.refusals import NotFound, invalid
 
 
 @operation("getUsers")
@@ -231,10 +231,16 @@ def reset_factors(call: Call) -> Body:
 @operation("ResetUsersMFA")
 def reset_factor(call: Call) -> Body:
     """Remove one second factor of a user."""
-    factor = found(call.state.factors, call.path["factor_id"], "factor")
-    call.user()
-    call.state.factors.remove(factor.id)
+    call.state.factors.remove(factor_of(call, call.user()).id)
     return done("MFA_RESET", "MFA has been reset")
+
+
+def factor_of(call: Call, user: kinds.User) -> kinds.Factor:
+    """Return the factor in the path, which must be the user's."""
+    factor = found(call.state.factors, call.path["factor_id"], "factor")
+    if factor.user_id != user.id:
+        raise NotFound("factor", factor.id)
+    return factor
 
 
 def factors_answer(call: Call, user: kinds.User) -> Body:
