@@ -383,6 +383,10 @@ def _paging(
         paging = {"style": "none", "items": arrays[0]}
     if paging["items"] not in arrays:
         raise DescriptionError(f"{facts.id}: x-pagination names {paging['items']!r}, which is not a list of the answer")
+    if paging["style"] == "none":
+        # Not to go on by, only to tell that there is more than can be had.
+        told = {"next": "next_token", "more": "has_more"}
+        paging = {**paging, **{key: name for key, name in told.items() if name in properties}}
     items = properties[paging["items"]].get("items") or {}
     reference = items.get("$ref") or next((part.get("$ref") for part in items.get("allOf", ()) if "$ref" in part), None)
     if reference:
