@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-from urllib.parse import urlencode
 
 import httpx
 import msgspec
@@ -25,6 +25,7 @@ from kinde_auth.paging import AsyncPage, Page
 from kinde_auth.resource import CallOptions, RateLimit, RawResponse
 from kinde_auth.retry import SEND, attempts
 from kinde_auth.transport import MANAGEMENT_MAX_BODY, AsyncTransport, Transport
+from kinde_auth.urls import OriginURLs
 
 if TYPE_CHECKING:
     from kinde_auth.tokens import TokenSet
@@ -33,37 +34,67 @@ T = TypeVar("T")
 
 _logger = logging.getLogger("kinde_auth.management")
 
+# RFC 9110 section 5.6.2 (token) and section 5.5 (no line ends in a value).
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_NOT_IN_HEADERS = re.compile(r"[\x00\r\n]")
+
+
+_COMMON_HEADERS = httpx.Headers({"Accept": "application/json", "Accept-Encoding": "gzip, deflate"})
+
+
+def _headers(base: httpx.Headers, more: Iterable[tuple[str, str]]) -> httpx.Headers:
+    headers = httpx.Headers(base)
+    for name, value in more:
+        try:
+            if not _HEADER_NAME.fullmatch(name) or _NOT_IN_HEADERS.search(value):
+                raise ValueError
+            headers[name] = value
+        except (TypeError, ValueError) as error:
+            raise ConfigurationError(
+                f"extra_headers: {str(name)[:60]!r} or its value is not what a header can hold: give names and "
+                "one-line values as text.",
+                argument="extra_headers",
+            ) from error
+    return headers
+
+
+def _extensions(timeout: float) -> dict[str, Any]:
+    # A server that cannot be connected to is not worth the whole time that an answer may take.
+    limits = httpx.Timeout(timeout, connect=min(timeout, 5.0))
+    return {"timeout": limits.as_dict()}
+
 
 class _Judge:
     """What both colours share: requests made of parts, answers turned into values or errors."""
 
     def __init__(self, settings: CallSettings) -> None:
         self.settings = settings
+        # Made once: normalising header names and time limits costs more than the rest of a request's preparation.
+        self._headers = _headers(_COMMON_HEADERS, settings.extra_headers)
+        self._extensions = _extensions(settings.timeout)
+        self._urls = OriginURLs(settings.origin)
 
     def request(self, operation: Operation[Any], parts: RequestParts, options: CallOptions | None) -> httpx.Request:
         query: Any = parts.query
-        headers = dict(self.settings.extra_headers)
+        headers, extensions = self._headers, self._extensions
         if options is not None:
             if options.extra_query:
                 query = (*query, *options.extra_query.items())
             if options.extra_headers:
-                headers.update(options.extra_headers)
-        url = f"{self.settings.origin}{parts.path}"
-        if query:
-            url = f"{url}?{urlencode(query)}"
-        headers.setdefault("Accept", "application/json")
-        try:
-            if parts.files is not None:
-                return httpx.Request(operation.method, url, headers=headers, files=cast(Any, parts.files))
-            if parts.json is None:
-                return httpx.Request(operation.method, url, headers=headers)
-            headers.setdefault("Content-Type", "application/json")
-            return httpx.Request(operation.method, url, headers=headers, content=msgspec.json.encode(parts.json))
-        except (TypeError, ValueError) as error:
-            raise ConfigurationError(
-                f"{operation.name}: extra_headers holds a name or value that no header can have.",
-                argument="extra_headers",
-            ) from error
+                headers = _headers(headers, options.extra_headers.items())
+            if options.timeout is not None:
+                extensions = _extensions(options.timeout)
+        make = self._urls.join if operation.tag else self._urls.parse  # only described operations have a tag
+        url = make(parts.path, query)
+        if parts.files is not None:
+            files: Any = parts.files
+            return httpx.Request(operation.method, url, headers=headers, files=files, extensions=extensions)
+        if parts.json is None:
+            return httpx.Request(operation.method, url, headers=headers, extensions=extensions)
+        content = msgspec.json.encode(parts.json)
+        if "content-type" not in headers:
+            headers = _headers(headers, (("Content-Type", "application/json"),))
+        return httpx.Request(operation.method, url, headers=headers, content=content, extensions=extensions)
 
     def value(
         self,
@@ -189,9 +220,7 @@ class SyncCaller(_Judge):
                 started = settings.clock()
                 request = self.request(operation, parts, options)
                 try:
-                    response = self.transport.send(
-                        request, auth=auth, timeout=timeout, deadline=timeout, max_body=MANAGEMENT_MAX_BODY
-                    )
+                    response = self.transport.send(request, auth=auth, deadline=timeout, max_body=MANAGEMENT_MAX_BODY)
                 except NetworkError as error:
                     step = flow.throw(error)
                 else:
@@ -282,7 +311,7 @@ class LoopCaller(_Judge):
                 request = self.request(operation, parts, options)
                 try:
                     response = await self.transport.send(
-                        request, auth=auth, timeout=timeout, deadline=timeout, max_body=MANAGEMENT_MAX_BODY
+                        request, auth=auth, deadline=timeout, max_body=MANAGEMENT_MAX_BODY
                     )
                 except NetworkError as error:
                     step = flow.throw(error)
