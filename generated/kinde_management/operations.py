@@ -282,6 +282,7 @@ GET_APIS: Final[Operation[GetApisResponse]] = Operation(
     paging=Paging(
         style="none",
         items="apis",
+        next="next_token",
     ),
     result="GetApisResponse",
 )
@@ -328,6 +329,7 @@ GET_APPLICATION_CONNECTIONS: Final[Operation[GetConnectionsResponse]] = Operatio
     paging=Paging(
         style="none",
         items="connections",
+        more="has_more",
     ),
     result="GetConnectionsResponse",
 )
@@ -401,6 +403,7 @@ GET_APPLICATION_PROPERTY_VALUES: Final[Operation[GetPropertyValuesResponse]] = O
     paging=Paging(
         style="none",
         items="properties",
+        next="next_token",
     ),
     result="GetPropertyValuesResponse",
 )
@@ -949,6 +952,7 @@ GET_ENVIRONMENT_VARIABLES: Final[Operation[GetEnvironmentVariablesResponse]] = O
     paging=Paging(
         style="none",
         items="environment_variables",
+        more="has_more",
     ),
     result="GetEnvironmentVariablesResponse",
 )
@@ -1145,6 +1149,7 @@ GET_ORGANIZATION_USER_ROLES: Final[Operation[GetOrganizationsUserRolesResponse]]
     paging=Paging(
         style="none",
         items="roles",
+        next="next_token",
     ),
     result="GetOrganizationsUserRolesResponse",
 )
@@ -1405,6 +1410,7 @@ GET_ORGANIZATION_PROPERTY_VALUES: Final[Operation[GetPropertyValuesResponse]] = 
     paging=Paging(
         style="none",
         items="properties",
+        next="next_token",
     ),
     result="GetPropertyValuesResponse",
 )
@@ -1500,6 +1506,7 @@ GET_ORGANIZATION_CONNECTIONS: Final[Operation[GetConnectionsResponse]] = Operati
     paging=Paging(
         style="none",
         items="connections",
+        more="has_more",
     ),
     result="GetConnectionsResponse",
 )
@@ -2032,6 +2039,7 @@ GET_USER_PROPERTY_VALUES: Final[Operation[GetPropertyValuesResponse]] = Operatio
     paging=Paging(
         style="none",
         items="properties",
+        next="next_token",
     ),
     result="GetPropertyValuesResponse",
 )
@@ -2087,6 +2095,7 @@ GET_USER_SESSIONS: Final[Operation[GetUserSessionsResponse]] = Operation(
     paging=Paging(
         style="none",
         items="sessions",
+        more="has_more",
     ),
     result="GetUserSessionsResponse",
 )
