@@ -96,9 +96,8 @@ def addition() -> description.Document:
             "responses": {"201": {"description": "Made."}},
         },
     }
-    document["components"]["parameters"] = {
-        "user_id": {"name": "user_id", "in": "path", "required": True, "schema": {"type": "string"}}
-    }
+    variable = {"name": "user_id", "in": "path", "required": True, "schema": {"type": "string"}}
+    document["components"].setdefault("parameters", {})["user_id"] = variable
     document["components"]["schemas"]["user_note"] = {
         "type": "object",
         "properties": {"id": {"type": "string"}, "text": {"type": "string"}},
@@ -115,7 +114,7 @@ def breakage() -> description.Document:
     document = _version("3-breakage")
     del document["paths"]["/api/v1/timezones"]
     roles = document["paths"]["/api/v1/roles"]
-    roles["get"]["parameters"] = [p for p in roles["get"]["parameters"] if p["name"] != "sort"]
+    roles["get"]["parameters"] = [p for p in roles["get"]["parameters"] if p.get("name") != "sort"]
     body = roles["post"]["requestBody"]["content"]["application/json"]["schema"]
     body["required"] = ["name", "key", "owner"]
     body["properties"]["owner"] = {"type": "string"}

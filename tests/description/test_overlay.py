@@ -38,11 +38,17 @@ def _action_id(index: int) -> str:
     return f"{index + 1}-{str(OVERLAY['actions'][index]['target'])[:60]}"
 
 
+def _parameters(operation: dict[str, Any]) -> dict[str, Any]:
+    found = [description.resolve(CORRECTED, parameter) for parameter in operation.get("parameters", [])]
+    return {parameter["name"]: parameter for parameter in found}
+
+
 def _success_fields(operation: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of an operation's success schema, those of `allOf` branches included."""
     fields: dict[str, Any] = {}
     for status, answer in operation["responses"].items():
-        media = description.resolve(CORRECTED, answer).get("content", {}).get("application/json", {})
+        content = description.resolve(CORRECTED, answer).get("content", {})
+        media = next((value for kind, value in content.items() if kind.startswith("application/json")), {})
         if status.startswith("2") and "schema" in media:
             schema = description.resolve(CORRECTED, media["schema"])
             for part in schema.get("allOf", [schema]):
@@ -57,7 +63,7 @@ def _lists() -> Iterator[str]:
         arrays = [
             name for name, field in fields.items() if description.resolve(CORRECTED, field).get("type") == "array"
         ]
-        names = {parameter["name"] for parameter in operation.get("parameters", [])}
+        names = set(_parameters(operation))
         if method == "get" and arrays and (names & CURSORS or set(fields) & FLAGS):
             assert path
             yield operation["operationId"]
@@ -98,7 +104,7 @@ def test_list_declares_how_it_goes_on(operation_id: str) -> None:
     operation = OPERATIONS[operation_id]
     paging = operation["x-pagination"]
     fields = _success_fields(operation)
-    names = {parameter["name"] for parameter in operation.get("parameters", [])}
+    names = set(_parameters(operation))
     items = description.resolve(CORRECTED, fields[paging["items"]])
     assert items["type"] == "array"
     match paging["style"]:
@@ -172,7 +178,7 @@ def test_an_event_has_either_kind_of_time(value: object) -> None:
 def test_no_query_parameter_takes_null() -> None:
     """Nothing in a query string is nullable."""
     for operation in OPERATIONS.values():
-        for parameter in operation.get("parameters", []):
+        for parameter in _parameters(operation).values():
             assert "nullable" not in parameter["schema"] or parameter["in"] != "query"
 
 
