@@ -173,7 +173,7 @@ class Provider(_Cache):
         return self.flights.run(_METADATA, self._fetch)
 
     def in_background(self, name: str, work: Callable[[], object]) -> None:
-        """Do a piece of work in a thread of its own, unless it is under way."""
+        """Do a piece of work while the caller goes on, unless it is under way."""
         if self.flights.is_busy(name):
             return
 
@@ -283,7 +283,7 @@ class AsyncProvider(_Cache):
         return await self.flights.arun(_METADATA, self._fetch)
 
     def in_background(self, name: str, work: Callable[[], Any]) -> None:
-        """Do a piece of work in a task of its own, unless it is under way."""
+        """Do a piece of work while the caller goes on, unless it is under way."""
 
         def report(error: BaseException) -> None:
             if isinstance(error, KindeError):

@@ -23,6 +23,7 @@ from kinde_auth.verified_tokens import VerifiedTokens
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from kinde_auth.jose import VerificationKey
     from kinde_auth.storage import AsyncStorageManager, StorageManager
     from kinde_auth.transport import AsyncTransport, Transport
     from kinde_auth.typing import Clock
@@ -86,6 +87,12 @@ class _Verifier(Generic[K]):
         if not named:
             raise refused("issuer_mismatch")
         return named
+
+    def _remember(self, keys: K, key: VerificationKey, envelope: Envelope, profile: Profile[C], claims: C) -> None:
+        # The count is read before the key is looked for again: if the keys change in between, the verdict is void.
+        generation = keys.generation
+        if keys.at_hand(envelope.kid) is key:
+            self._verified.put(envelope.text, profile, claims, keys=keys, generation=generation, now=self._clock())
 
 
 class TokenVerifier(_Verifier[ProviderKeys]):
@@ -182,11 +189,10 @@ class TokenVerifier(_Verifier[ProviderKeys]):
         self.close()
 
     def _verify_with(self, keys: ProviderKeys, envelope: Envelope, profile: Profile[C]) -> C:
-        generation = keys.generation
         key = keys.at_hand(envelope.kid) or keys.get(envelope.kid)
         claims = self._judge.judge(envelope, profile, key=key, issuer=keys.issuer)
         if self._caches:
-            self._verified.put(envelope.text, profile, claims, keys=keys, generation=generation, now=self._clock())
+            self._remember(keys, key, envelope, profile, claims)
         return claims
 
 
@@ -284,11 +290,10 @@ class AsyncTokenVerifier(_Verifier[AsyncProviderKeys]):
         await self.close()
 
     async def _verify_with(self, keys: AsyncProviderKeys, envelope: Envelope, profile: Profile[C]) -> C:
-        generation = keys.generation
         key = keys.at_hand(envelope.kid) or await keys.get(envelope.kid)
         claims = self._judge.judge(envelope, profile, key=key, issuer=keys.issuer)
         if self._caches:
-            self._verified.put(envelope.text, profile, claims, keys=keys, generation=generation, now=self._clock())
+            self._remember(keys, key, envelope, profile, claims)
         return claims
 
 

@@ -80,7 +80,7 @@ class VerifiedTokens:
             profile: what it was accepted as.
             claims: what it says.
             keys: whose it is.
-            generation: theirs when the key was taken; the verdict is void once it has grown.
+            generation: theirs while the key was among them; the verdict is void once it has grown.
             now: seconds since the epoch.
         """
         if not self._size or not profile.repeatable:
