@@ -406,7 +406,7 @@ def test_the_command_reports_and_leaves_the_project_alone_on_a_dry_run(
     assert "## New names" in run.stdout
     assert json.loads(data.read_text("utf-8"))["names"]["getUserNotes"] == "users.notes.list"
     assert [path.read_bytes() for path in kept] == before
-    assert not list(ROOT.glob("changelog.d/management-api-*"))
+    assert set(ROOT.glob("changelog.d/management-api-*")) <= set(kept)
 
 
 NAMES = """\
