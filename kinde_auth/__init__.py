@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kinde_auth.async_oauth import AsyncOAuth
     from kinde_auth.bearer import BearerAuth
     from kinde_auth.config import Config
     from kinde_auth.discovery import ProviderMetadata
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
         WebhookError,
     )
     from kinde_auth.management import AsyncManagementClient, KindeApiClient, ManagementClient
-    from kinde_auth.oauth import AsyncOAuth, OAuth
+    from kinde_auth.oauth import OAuth
     from kinde_auth.storage import AsyncStorageManager, StorageManager
     from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
     from kinde_auth.tokens import TokenSet
@@ -117,7 +118,7 @@ _MODULES = {
     "AsyncManagementClient": "management",
     "KindeApiClient": "management",
     "ManagementClient": "management",
-    "AsyncOAuth": "oauth",
+    "AsyncOAuth": "async_oauth",
     "OAuth": "oauth",
     "AsyncStorageManager": "storage",
     "StorageManager": "storage",

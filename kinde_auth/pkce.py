@@ -40,7 +40,11 @@ class Pkce:
     @classmethod
     def create(cls, random: RandomBytes = secrets.token_bytes) -> Pkce:
         """Make a fresh pair for one sign-in."""
-        code_verifier = random_text(random)
+        return cls.of(random_text(random))
+
+    @classmethod
+    def of(cls, code_verifier: str) -> Pkce:
+        """Return the pair of a verifier that was made before."""
         return cls(code_verifier, code_challenge(code_verifier))
 
 

@@ -135,6 +135,7 @@ class TokenSet:
             id_token=newer.id_token or self.id_token,
             scope=self.scope if newer.scope is None else newer.scope,
             expires_at=self.expires_at if same else newer.expires_at,
+            obtained_at=self.obtained_at if same else newer.obtained_at,
         )
 
 

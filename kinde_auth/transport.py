@@ -16,6 +16,7 @@ import httpx
 
 from kinde_auth.errors import ConfigurationError, NetworkError, ProtocolError, RequestTimeoutError
 from kinde_auth.flows import Flow, kinde_sdk_header
+from kinde_auth.hidden import without_frames
 
 if TYPE_CHECKING:
     import asyncio
@@ -116,7 +117,7 @@ class Transport(_Exchange[httpx.Client]):
                     own = self._own = (os.getpid(), guard(httpx.Client(limits=LIMITS, timeout=DEFAULT_TIMEOUT)))
         return own[1]
 
-    def run(self, flow: Flow[T]) -> T:
+    def run(self, flow: Flow[T], *, deadline: float | None = None) -> T:
         """Carry a flow to its end and return its value.
 
         Raises:
@@ -127,7 +128,7 @@ class Transport(_Exchange[httpx.Client]):
             request = next(flow)
             while True:
                 try:
-                    response = self.send(request, deadline=self._deadline)
+                    response = self.send(request, deadline=self._deadline if deadline is None else deadline)
                 except (NetworkError, ProtocolError) as error:
                     request = flow.throw(error)
                 else:
@@ -168,7 +169,7 @@ class Transport(_Exchange[httpx.Client]):
         except (httpx.RequestError, httpx.InvalidURL, RuntimeError, TimeoutError) as error:
             if isinstance(error, RuntimeError) and not client.is_closed:
                 raise
-            failure, cause = _translated(error, request), _without_frames(error)
+            failure, cause = _translated(error, request), _cause(error)
         # Raised out here, so that the frames of the HTTP library are not the context of the error.
         raise failure from cause
 
@@ -225,7 +226,7 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
                 self._own[loop] = own
         return own[1]
 
-    async def run(self, flow: Flow[T]) -> T:
+    async def run(self, flow: Flow[T], *, deadline: float | None = None) -> T:
         """Carry a flow to its end and return its value.
 
         Raises:
@@ -236,7 +237,7 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
             request = next(flow)
             while True:
                 try:
-                    response = await self.send(request, deadline=self._deadline)
+                    response = await self.send(request, deadline=self._deadline if deadline is None else deadline)
                 except (NetworkError, ProtocolError) as error:
                     request = flow.throw(error)
                 else:
@@ -277,7 +278,7 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
         except (httpx.RequestError, httpx.InvalidURL, RuntimeError, TimeoutError) as error:
             if isinstance(error, RuntimeError) and not client.is_closed:
                 raise
-            failure, cause = _translated(error, request), _without_frames(error)
+            failure, cause = _translated(error, request), _cause(error)
         # Raised out here, so that the frames of the HTTP library are not the context of the error.
         raise failure from cause
 
@@ -400,15 +401,9 @@ def _translated(failure: Exception, request: httpx.Request) -> NetworkError:
     return NetworkError(f"{where} {what} ({type(failure).__name__}).", sent=sent)
 
 
-def _without_frames(failure: BaseException) -> BaseException | None:
-    """Return the failure without its frames, whose local variables hold headers and bodies."""
-    if isinstance(failure, httpx.LocalProtocolError):
-        return None  # its text repeats the header that was malformed
-    seen: BaseException | None = failure
-    while seen is not None:
-        seen.__traceback__ = None
-        seen = seen.__cause__ or seen.__context__
-    return failure
+def _cause(failure: Exception) -> Exception | None:
+    # What httpx says of a malformed header repeats the header.
+    return None if isinstance(failure, httpx.LocalProtocolError) else without_frames(failure)
 
 
 def _timeouts(timeout: float | httpx.Timeout) -> dict[str, float | None]:

@@ -1,5 +1,6 @@
 """Sign-in under the name of the earlier SDK: re-exports only (floor 6)."""
 
-from kinde_auth.oauth import AsyncOAuth, OAuth
+from kinde_auth.async_oauth import AsyncOAuth
+from kinde_auth.oauth import OAuth
 
 __all__ = ["AsyncOAuth", "OAuth"]

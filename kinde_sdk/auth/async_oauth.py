@@ -1,5 +1,5 @@
 """`AsyncOAuth` under the name of the earlier SDK: a re-export only (floor 6)."""
 
-from kinde_auth.oauth import AsyncOAuth
+from kinde_auth.async_oauth import AsyncOAuth
 
 __all__ = ["AsyncOAuth"]

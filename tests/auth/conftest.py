@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import secrets
 import threading
 import time
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jose import jwk, jws
 
 from kinde_auth.config import Config
 from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
@@ -142,6 +147,164 @@ class FakeProvider:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+_PRIVATE_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+_SIGNING_KEY = jwk.construct(_PRIVATE_KEY, "RS256")
+_PUBLIC_KEY = {
+    name: value.decode() if isinstance(value, bytes) else value
+    for name, value in _SIGNING_KEY.public_key().to_dict().items()
+}
+
+
+def sign(claims: dict[str, Any], *, kid: str = "key-1") -> str:
+    """Return a token of the provider."""
+    return jws.sign(claims, _SIGNING_KEY, headers={"kid": kid, "typ": "JWT"}, algorithm="RS256")
+
+
+class SignInProvider(FakeProvider):
+    """A provider that people can sign in to, as Kinde behaves: rotating refresh tokens, the same access token until
+    it ends. Reuse of a refresh token after `overlap` seconds counts as theft and ends the sign-in.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.client_id, self.client_secret = "client-1", "s3cret-of-client-1"
+        self.overlap = 0.0
+        self.clock: Callable[[], float] = time.time
+        self.codes: dict[str, dict[str, Any]] = {}
+        self.families: dict[str, dict[str, Any]] = {}
+        self.refresh_tokens: dict[str, dict[str, Any]] = {}
+        self.redeemed = 0
+        self.thefts = 0
+        self.revoked: list[str] = []
+        self.claims: dict[str, Any] = {}
+        self.id_token: Callable[[dict[str, Any]], Any] = lambda claims: sign(claims)
+        self.access_token: Callable[[dict[str, Any]], str] = lambda claims: sign(claims)
+        self.tokens: Callable[[dict[str, Any]], dict[str, Any]] = lambda answer: answer
+        self.before_answer: Callable[[str], None] = lambda grant_type: None
+        self.on("/.well-known/jwks", lambda _: json_answer({"keys": [{**_PUBLIC_KEY, "kid": "key-1", "use": "sig"}]}))
+        self.on("/oauth2/token", self._token)
+        self.on("/oauth2/revoke", self._revoke)
+        self.on("/oauth2/v2/user_profile", self._profile)
+
+    def authorize(self, url: str, *, sub: str = "kp_1", org_code: str | None = None, **changes: str) -> str:
+        """Sign a user in at the authorize URL, and return the query that the browser comes back with."""
+        query = urlsplit(url).query
+        asked = {name: values[0] for name, values in parse_qs(query, strict_parsing=True).items()}
+        assert all(len(values) == 1 for values in parse_qs(query).values())
+        assert asked["response_type"] == "code"
+        assert asked["client_id"] == self.client_id
+        assert asked["code_challenge_method"] == "S256"
+        code = secrets.token_urlsafe(24)
+        self.codes[code] = {**asked, "sub": sub, "org_code": org_code or asked.get("org_code")}
+        answer = {"code": code, "state": asked["state"], "scope": asked["scope"], **changes}
+        return "&".join(f"{name}={value}" for name, value in answer.items())
+
+    def _client_ok(self, form: dict[str, str]) -> bool:
+        return (form.get("client_id"), form.get("client_secret")) == (self.client_id, self.client_secret)
+
+    def _token(self, request: Request) -> Answer:
+        form = request.form
+        if form["grant_type"] == "client_credentials":
+            return self.token()
+        if not self._client_ok(form):
+            return json_answer({"error": "invalid_client"}, status=401)
+        time.sleep(self.delay)
+        with self._lock:
+            granted = self._code(form) if form["grant_type"] == "authorization_code" else self._refreshed(form)
+        self.before_answer(form["grant_type"])
+        if granted is None:
+            return json_answer({"error": "invalid_grant"}, status=400)
+        return json_answer(self.tokens(granted))
+
+    def _code(self, form: dict[str, str]) -> dict[str, Any] | None:
+        asked = self.codes.pop(form["code"], None)
+        if asked is None or asked["redirect_uri"] != form["redirect_uri"]:
+            return None
+        digest = hashlib.sha256(form["code_verifier"].encode()).digest()
+        if urlsafe_b64encode(digest).rstrip(b"=").decode() != asked["code_challenge"]:
+            return None
+        family = {**asked, "id": secrets.token_hex(8), "alive": True, "access_token": None, "ends": 0.0}
+        self.families[family["id"]] = family
+        return self._issue(family)
+
+    def _refreshed(self, form: dict[str, str]) -> dict[str, Any] | None:
+        token = self.refresh_tokens.get(form["refresh_token"])
+        if token is None or not token["family"]["alive"]:
+            return None
+        now = self.clock()
+        if token["used_at"] is not None and now >= token["used_at"] + self.overlap:
+            token["family"]["alive"] = False
+            self.thefts += 1
+            return None
+        token["used_at"] = now if token["used_at"] is None else token["used_at"]
+        self.redeemed += 1
+        return self._issue(token["family"])
+
+    def _issue(self, family: dict[str, Any]) -> dict[str, Any]:
+        now = self.clock()
+        common = {
+            "iss": self.url,
+            "sub": family["sub"],
+            "iat": int(now),
+            "azp": self.client_id,
+            "jti": secrets.token_hex(8),
+        }
+        if family["ends"] <= now:
+            family["ends"] = now + self.lifetime
+            access = {
+                **common,
+                "aud": [],
+                "exp": now + self.lifetime,
+                "scp": family["scope"].split(),
+                "permissions": ["a"],
+            }
+            if family["org_code"]:
+                access["org_code"] = family["org_code"]
+            family["access_token"] = self.access_token({**access, **self.claims})
+        answer: dict[str, Any] = {
+            "access_token": family["access_token"],
+            "token_type": "bearer",
+            "expires_in": int(family["ends"] - now),
+            "scope": family["scope"],
+        }
+        identity = {
+            **common,
+            "aud": [self.client_id],
+            "exp": now + 3600,
+            "nonce": family.get("nonce"),
+            "email": "a@b.test",
+        }
+        answer["id_token"] = self.id_token(identity)
+        if "offline" in family["scope"].split():
+            answer["refresh_token"] = secrets.token_urlsafe(32)
+            self.refresh_tokens[answer["refresh_token"]] = {"family": family, "used_at": None}
+        return answer
+
+    def _revoke(self, request: Request) -> Answer:
+        form = request.form
+        assert self._client_ok(form)
+        self.revoked.append(form["token"])
+        known = self.refresh_tokens.get(form["token"])
+        if known is not None:
+            known["family"]["alive"] = False
+        return 200, {}, b""
+
+    def _profile(self, request: Request) -> Answer:
+        bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
+        for family in self.families.values():
+            if family["access_token"] == bearer:
+                return json_answer({"sub": family["sub"], "given_name": "Fetched"})
+        return json_answer({"error": "invalid_token"}, status=401)
+
+
+@pytest.fixture(name="idp")
+def _idp(clock: Clock) -> Iterator[SignInProvider]:
+    provider = SignInProvider()
+    provider.clock = clock
+    yield provider
+    provider.close()
 
 
 @pytest.fixture(name="provider")

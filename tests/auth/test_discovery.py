@@ -111,7 +111,7 @@ def test_endpoints_must_be_https_urls(member: str, value: Any) -> None:
 
 def test_a_trailing_slash_is_part_of_the_issuer() -> None:
     """The issuer may differ from the domain by a slash at its end, which tokens must then have too; by nothing else."""
-    endpoints = {name: "https://acme.kinde.com/x" for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")}
+    endpoints = dict.fromkeys(("authorization_endpoint", "token_endpoint", "jwks_uri"), "https://acme.kinde.com/x")
     document = {"issuer": "https://acme.kinde.com/", **endpoints}
     assert ProviderMetadata.from_response(document, issuer="https://acme.kinde.com").issuer == "https://acme.kinde.com/"
     for other in ("https://acme.kinde.com//", "https://acme.kinde.com/x", "https://ACME.kinde.com"):
