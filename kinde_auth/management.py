@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from kinde_auth.async_oauth import AsyncOAuth
     from kinde_auth.discovery import ProviderMetadata
-    from kinde_auth.oauth import AsyncOAuth, OAuth
+    from kinde_auth.oauth import OAuth
     from kinde_auth.storage import AsyncStorageManager, StorageManager
 
 DEFAULT_TIMEOUT = 30.0
