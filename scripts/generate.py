@@ -176,7 +176,7 @@ def _write_resources(project: Any, target: Path, roots: Sequence[ResourceView]) 
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(project.env.get_template(template).render(**values), encoding="utf-8")
 
-    write("operations.py", "operations.py.jinja")
+    write("operations/__init__.py", "operation_table.py.jinja")
     write("resources/__init__.py", "tree.py.jinja")
     for folder, doc in (
         ("resources/aio", "The asynchronous resources."),
@@ -186,6 +186,7 @@ def _write_resources(project: Any, target: Path, roots: Sequence[ResourceView]) 
         (target / folder).mkdir(parents=True, exist_ok=True)
         (target / folder / "__init__.py").write_text(f'"""{doc}"""\n', encoding="utf-8")
     for root in roots:
+        write(f"operations/{root.attribute}.py", "operations.py.jinja", root=root)
         write(f"requests/{root.attribute}.py", "requests.py.jinja", root=root)
         write(f"resources/{root.attribute}.py", "resources.py.jinja", root=root, is_async=False)
         write(f"resources/aio/{root.attribute}.py", "resources.py.jinja", root=root, is_async=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kinde_auth.resource import Resource, call_options
 from kinde_auth.typing import UNSET, Unset
-from kinde_management import operations
+from kinde_management.operations import billing as operations
 from kinde_management.requests import billing as requests
 
 if TYPE_CHECKING:

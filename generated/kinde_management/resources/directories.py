@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kinde_auth.resource import Resource, call_options
 from kinde_auth.typing import UNSET, Unset
-from kinde_management import operations
+from kinde_management.operations import directories as operations
 from kinde_management.requests import directories as requests
 
 if TYPE_CHECKING:

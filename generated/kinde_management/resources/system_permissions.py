@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from kinde_auth.resource import Resource, call_options
-from kinde_management import operations
+from kinde_management.operations import system_permissions as operations
 from kinde_management.requests import system_permissions as requests
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kinde_auth.resource import Resource, call_options
 from kinde_auth.typing import UNSET, Unset
-from kinde_management import operations
+from kinde_management.operations import webhooks as operations
 from kinde_management.requests import webhooks as requests
 
 if TYPE_CHECKING:

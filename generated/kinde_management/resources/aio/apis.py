@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kinde_auth.resource import AsyncResource, call_options
 from kinde_auth.typing import UNSET, Unset
-from kinde_management import operations
+from kinde_management.operations import apis as operations
 from kinde_management.requests import apis as requests
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kinde_auth.operations import FileContent
 from kinde_auth.resource import AsyncResource, call_options
-from kinde_management import operations
+from kinde_management.operations import environment as operations
 from kinde_management.requests import environment as requests
 
 if TYPE_CHECKING:

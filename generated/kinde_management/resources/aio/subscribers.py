@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from kinde_auth.resource import AsyncResource, call_options
-from kinde_management import operations
+from kinde_management.operations import subscribers as operations
 from kinde_management.requests import subscribers as requests
 
 if TYPE_CHECKING:

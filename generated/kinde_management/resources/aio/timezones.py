@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kinde_auth.resource import AsyncResource, call_options
-from kinde_management import operations
+from kinde_management.operations import timezones as operations
 from kinde_management.requests import timezones as requests
 
 if TYPE_CHECKING:

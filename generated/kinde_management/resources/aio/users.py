@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kinde_auth.resource import AsyncResource, call_options
 from kinde_auth.typing import UNSET, Unset
-from kinde_management import operations
+from kinde_management.operations import users as operations
 from kinde_management.requests import users as requests
 
 if TYPE_CHECKING:
