@@ -9,11 +9,10 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpx
 
-from kinde_auth.decoding import Decoder, Deviation, NotJSONError
 from kinde_auth.errors import (
     API_ERRORS_BY_STATUS,
     BAD_TOKEN_CODES,
@@ -28,6 +27,9 @@ from kinde_auth.errors import (
 )
 from kinde_auth.operations import Operation
 from kinde_auth.retry import server_wait
+
+if TYPE_CHECKING:
+    from kinde_auth.decoding import Decoder, Deviation
 
 T = TypeVar("T")
 
@@ -56,6 +58,8 @@ def parse_answer(
     Raises:
         ResponseDecodeError: it has no JSON object where one is promised.
     """
+    from kinde_auth.decoding import NotJSONError  # loaded with the first answer, not with the client
+
     content = response.content
     if decoder is None:
         # The page of a captive portal is no success either, even where no body is promised.

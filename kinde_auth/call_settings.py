@@ -6,19 +6,21 @@ No I/O here (floor 2).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, frozen
 
-from kinde_auth.decoding import Decoder, Deviation
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.retry import RetryPolicy
 from kinde_auth.typing import Clock
 
-DeviationHook = Callable[[str, tuple[Deviation, ...]], None]
+if TYPE_CHECKING:
+    from kinde_auth.decoding import Decoder, Deviation
+
+DeviationHook: TypeAlias = "Callable[[str, tuple[Deviation, ...]], None]"
 """Called with an operationId and where its answer departed from the API description."""
 
-DecoderOf = Callable[[str], Decoder[Any]]
+DecoderOf: TypeAlias = "Callable[[str], Decoder[Any]]"
 """Returns the decoder of a model by its name."""
 
 

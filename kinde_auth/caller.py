@@ -5,20 +5,17 @@ Holds the transport and the token source of a Management client (floor 3).
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpx
-import msgspec
 from attrs import frozen
 
 from kinde_auth.answers import api_error, parse_answer, plain_json, refuse_deviations, request_id, token_scopes
 from kinde_auth.bearer import AsyncTokenSource, BearerAuth, TokenSource
 from kinde_auth.call_settings import CallSettings
-from kinde_auth.decoding import Decoder, Deviation
 from kinde_auth.errors import ConfigurationError, KindeError, NetworkError
 from kinde_auth.operations import Operation, RequestParts
 from kinde_auth.paging import AsyncPage, Page
@@ -28,6 +25,7 @@ from kinde_auth.transport import MANAGEMENT_MAX_BODY, AsyncTransport, Transport
 from kinde_auth.urls import OriginURLs
 
 if TYPE_CHECKING:
+    from kinde_auth.decoding import Decoder, Deviation
     from kinde_auth.tokens import TokenSet
 
 T = TypeVar("T")
@@ -91,6 +89,8 @@ class _Judge:
             return httpx.Request(operation.method, url, headers=headers, files=files, extensions=extensions)
         if parts.json is None:
             return httpx.Request(operation.method, url, headers=headers, extensions=extensions)
+        import msgspec  # loaded with the first body or answer, not with the client
+
         content = msgspec.json.encode(parts.json)
         if "content-type" not in headers:
             headers = _headers(headers, (("Content-Type", "application/json"),))
@@ -238,6 +238,13 @@ class SyncCaller(_Judge):
         return None if tokens is None else token_scopes(tokens.access_token)
 
 
+async def loop_sleep(seconds: float) -> None:
+    """Sleep on the running loop."""
+    import asyncio  # a client that only calls in threads does without it
+
+    await asyncio.sleep(seconds)
+
+
 class LoopCaller(_Judge):
     """Sends operations on an event loop."""
 
@@ -333,6 +340,8 @@ class LoopCaller(_Judge):
             if self.auth.is_async:
                 tokens: TokenSet = await cast(AsyncTokenSource, source).get()
             else:
+                import asyncio  # a client that only calls in threads does without it
+
                 tokens = await asyncio.to_thread(cast(TokenSource, source).get)
         except KindeError:
             return None
@@ -363,4 +372,4 @@ class _AsyncPageSource:
         return page.data if self.caller.raw else page
 
 
-__all__ = ["LoopCaller", "SyncCaller"]
+__all__ = ["LoopCaller", "SyncCaller", "loop_sleep"]

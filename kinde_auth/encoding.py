@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import quote
 
 from kinde_auth.errors import ConfigurationError
-from kinde_auth.models import Model
 from kinde_auth.operations import MAX_PAGE_SIZE, FileContent
 from kinde_auth.typing import UNSET
 
@@ -114,8 +113,6 @@ def _text(value: Any) -> str:
 def _json(name: str, value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int | float):
         return value.value if isinstance(value, enum.Enum) else value
-    if isinstance(value, Model):
-        return _json(name, value.to_dict())
     if isinstance(value, datetime.datetime):
         return _timestamp(value)
     if isinstance(value, datetime.date):
@@ -126,6 +123,10 @@ def _json(name: str, value: Any) -> Any:
         return {str(key): _json(f"{name}.{key}", item) for key, item in value.items() if item is not UNSET}
     if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes | bytearray):
         return [_json(f"{name}[{number}]", item) for number, item in enumerate(value)]
+    from kinde_auth.models import Model  # loaded with the first model that is sent, not with the client
+
+    if isinstance(value, Model):
+        return _json(name, value.to_dict())
     raise ConfigurationError(
         f"{name} is a {type(value).__name__}, which has no JSON form: give text, a number, a list or a mapping.",
         argument=name,

@@ -5,7 +5,6 @@ The only importer of the generated package (floor 4).
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -14,9 +13,8 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from kinde_auth.bearer import BearerAuth
 from kinde_auth.call_settings import CallSettings, DeviationHook, changed, checked_timeout
-from kinde_auth.caller import LoopCaller, SyncCaller
+from kinde_auth.caller import LoopCaller, SyncCaller, loop_sleep
 from kinde_auth.config import Config, Secret
-from kinde_auth.decoding import Decoder, decoder_for
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.operations import Operation, RequestParts
 from kinde_auth.resource import RawResponse, call_options
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     import httpx
 
     from kinde_auth.async_oauth import AsyncOAuth
+    from kinde_auth.decoding import Decoder
     from kinde_auth.discovery import ProviderMetadata
     from kinde_auth.oauth import OAuth
     from kinde_auth.storage import AsyncStorageManager, StorageManager
@@ -205,7 +204,7 @@ class AsyncManagementClient(AsyncResources):
         on_deviation: DeviationHook | None = None,
         clock: Clock = time.monotonic,
         chance: Callable[[], float] = random.random,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        sleep: Callable[[float], Awaitable[None]] = loop_sleep,
     ) -> None:
         self.config = _settled(config, domain, client_id, client_secret, needs_client=auth is None)
         self.transport = AsyncTransport(http_client)
@@ -349,7 +348,9 @@ def _call_settings(
 
 @cache
 def _decoder_of(name: str) -> Decoder[Any]:
-    from kinde_management import models  # here, so that a client that makes no call loads no model
+    # Here, so that a client that makes no call loads no model and no decoder.
+    from kinde_auth.decoding import decoder_for
+    from kinde_management import models
 
     model: Any = getattr(models, name)
     return decoder_for(model)

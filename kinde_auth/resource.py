@@ -6,13 +6,15 @@ No I/O here (floor 3); the client's caller does the sending.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 
 from attrs import frozen
 
-from kinde_auth.decoding import Deviation
 from kinde_auth.operations import Operation, RequestParts
 from kinde_auth.paging import AsyncPage, Page, checked_limit
+
+if TYPE_CHECKING:
+    from kinde_auth.decoding import Deviation
 
 P = ParamSpec("P")
 T = TypeVar("T")
