@@ -43,7 +43,9 @@ class Tokens:
         """Return the current token, or the next where the current one was refused."""
         if rejected is not None and rejected == token_text(scopes=self.scopes, number=self.number):
             self.number += 1
-        return TokenSet(access_token=token_text(scopes=self.scopes, number=self.number), expires_at=4e9, obtained_at=0.0)
+        return TokenSet(
+            access_token=token_text(scopes=self.scopes, number=self.number), expires_at=4e9, obtained_at=0.0
+        )
 
 
 class AsyncTokens(Tokens):

@@ -82,7 +82,7 @@ def _object(schema: Mapping[str, Any], style: str, depth: int) -> dict[str, Any]
         value = {name: item if isinstance(item, list | dict) else None for name, item in value.items()}
     if not properties and isinstance(schema.get("additionalProperties"), dict):
         value["key"] = build(schema["additionalProperties"], style, depth=depth + 1)
-    if style == "unknown_members":
+    if style == "unknown_members" and properties:
         value[NEW_MEMBER] = {"nested": [1, "two", None]}
     return value
 
@@ -183,7 +183,14 @@ def of_type(hint: Any, name: str = "text") -> Any:
         return {"key": of_type(inner[1], name)}
     if attrs.has(hint):
         return hint(**members(hint))
-    values = {bool: True, int: 3, float: 1.5, bytes: b"\x89PNG", datetime.datetime: MOMENT, datetime.date: MOMENT.date()}
+    values = {
+        bool: True,
+        int: 3,
+        float: 1.5,
+        bytes: b"\x89PNG",
+        datetime.datetime: MOMENT,
+        datetime.date: MOMENT.date(),
+    }
     return values.get(hint, f"{name}_1")
 
 
