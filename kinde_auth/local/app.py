@@ -8,7 +8,6 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinde_auth.local.checking import Checker
@@ -19,26 +18,27 @@ from kinde_auth.local.refusals import ApiRefusal
 from kinde_auth.local.sign_in import SignIn
 from kinde_auth.local.tenant import Tenant
 
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-
 
 def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) -> ASGIApp:
     """Build the application that answers for a tenant."""
     management = ManagementApi(tenant, checker=checker, check_answers=check_answers)
 
-    async def management_route(request: Request) -> Response:
-        return await management(request)
-
     async def no_route(request: Request, error: Exception) -> Response:
         refusal = ApiRefusal(404, "ROUTE_NOT_FOUND", f"There is no {request.url.path}")
         return JSONResponse(refusal.body(), status_code=404)
 
-    routes = [
-        *Provider(tenant).routes(),
-        *SignIn(tenant).routes(),
-        Route("/api/v1/{rest:path}", management_route, methods=METHODS),
-    ]
-    return Recorder(Starlette(routes=routes, exception_handlers={404: no_route}), tenant)
+    routes = [*Provider(tenant).routes(), *SignIn(tenant).routes()]
+    site = Starlette(routes=routes, exception_handlers={404: no_route})
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        # Not a route of Starlette's, whose path patterns stop at a line break: a segment may hold any character.
+        if scope["type"] == "http" and scope["path"].startswith("/api/v1/"):
+            answer = await management(Request(scope, receive))
+            await answer(scope, receive, send)
+        else:
+            await site(scope, receive, send)
+
+    return Recorder(dispatch, tenant)
 
 
 class Recorder:

@@ -95,9 +95,13 @@ class Checker:
         self.prepare()
         if self._requests is None:
             raise RuntimeError("the validators were not built")
-        result = self._requests.unmarshal(
-            _openapi_request(operation, path=path, query=query, body=body or None, content_type=content_type)
-        )
+        try:
+            result = self._requests.unmarshal(
+                _openapi_request(operation, path=path, query=query, body=body or None, content_type=content_type)
+            )
+        except (ValueError, RecursionError):
+            # What openapi-core itself does not catch: a body that is no UTF-8, nesting without end.
+            return CheckedRequest(query={}, body=None, problems=("The body cannot be read.",))
         problems = [_sentence(error) for error in result.errors]
         required = operation.raw.get("requestBody", {}).get("required", False)
         if required and not body:
@@ -112,7 +116,8 @@ class Checker:
         if self._responses is None:
             raise RuntimeError("the validators were not built")
         if status not in operation.statuses:
-            return f"status {status} is not described"
+            # Eight operations describe no 400, though each can be asked for something wrong.
+            return None if status == 400 else f"status {status} is not described"
         response = _Response(status_code=status, content_type=content_type, data=body, headers={})
         request = _openapi_request(operation, path={}, query=(), body=None, content_type="")
         try:
@@ -179,14 +184,14 @@ def _sentence(error: BaseException) -> str:
     while inner is not None:
         reasons = getattr(inner, "schema_errors", None)
         if reasons:
-            return f"{_subject(error)}: {'; '.join(_reason(reason) for reason in reasons)}."
+            return f"{_subject(error)} is not valid: {'; '.join(_reason(reason) for reason in reasons)}."
         inner = inner.__cause__ or inner.__context__
-    return f"{error}."
+    # The errors' own texts repeat the body, which may be no text at all.
+    return f"{_subject(error)} is {'missing' if 'Missing' in type(error).__name__ else 'not valid'}."
 
 
 def _subject(error: BaseException) -> str:
-    name = getattr(error, "name", None)
-    return f"{name} is not valid" if name else "The body is not valid"
+    return getattr(error, "name", None) or "The body"
 
 
 def _reason(reason: Any) -> str:

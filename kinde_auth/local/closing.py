@@ -5,6 +5,7 @@ Kinde's description leaves every object open, so that a misspelt member would pa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 
@@ -15,8 +16,7 @@ def closed_document(document: dict[str, Any]) -> dict[str, Any]:
 
 def _closed(node: Any, document: dict[str, Any]) -> Any:
     if isinstance(node, list):
-        items: list[Any] = node
-        return [_closed(item, document) for item in items]
+        return [_closed(item, document) for item in cast("Iterable[Any]", node)]
     if not isinstance(node, dict):
         return node
     members = cast("dict[str, Any]", node)

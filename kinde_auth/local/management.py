@@ -6,6 +6,7 @@ No I/O here but through the ASGI server (floor 5).
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from kinde_auth.local.refusals import ApiRefusal, NotFound, invalid
 from kinde_auth.local.tenant import Tenant
 from kinde_auth.local.tokens import bearer_token, read_access_token
 
+_log = logging.getLogger("kinde_auth.local")
 JSON_TYPE = "application/json; charset=utf-8"
 
 
@@ -55,6 +57,9 @@ class ManagementApi:
                 answer = self._answer(request, found, body=body, files=files)
             except ApiRefusal as refusal:
                 answer = _refused(_as_described(self._tenant, refusal, found.operation))
+            except Exception:  # noqa: BLE001 - the last line before the wire: logged, and answered as a failure of ours
+                _log.exception("Local Kinde failed at %s", found.operation.id)
+                answer = _refused(ApiRefusal(500, "LOCAL_KINDE_FAILED", "Local Kinde failed; its log says why."))
             finally:
                 self._tenant.state.commit()
         return self._checked(answer, found.operation) if self._check_answers else answer
