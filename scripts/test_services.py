@@ -130,7 +130,7 @@ def start_postgresql(folder: Path, *settings: str, port: int | None = None) -> S
         subprocess.run([*as_user, *making], check=True, stdout=subprocess.DEVNULL)
     lines = [
         f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", "fsync=off",
-        "max_connections=80", "shared_buffers=32MB", *settings,
+        "max_connections=160", "shared_buffers=32MB", *settings,
     ]  # fmt: skip
     command = [str(binaries / "postgres"), "-D", str(data), *(word for line in lines for word in ("-c", line))]
     with (folder / "postgresql.log").open("ab") as log:

@@ -22,7 +22,8 @@ from kinde_auth.storage.namespaces import namespace
 from kinde_auth.storage.sealing import MAKE_A_KEY, Sealer, key_ring
 from kinde_auth.typing import Clock
 
-MAX_VALUE: Final = 5 * 1024
+# Before compression; what two cookies hold is decided by the jar.
+MAX_VALUE: Final = 16 * 1024
 _NAME_LETTERS: Final = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 

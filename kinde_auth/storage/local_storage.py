@@ -278,7 +278,7 @@ class LocalStore:
             files.check_private(self._path)
         except OSError as error:
             raise files.unavailable(self._path, error) from error
-        # SQLite takes a file that is shorter than a page for a new one, and would begin anew in place of what was there.
+        # SQLite takes a file shorter than a page for a new one, and would begin anew in place of what was there.
         if self._path.stat().st_size < _SMALLEST_PAGE:
             raise self._damaged()
         try:

@@ -222,7 +222,8 @@ class SQLStore:
                     return
 
     def _translated(self, error: exc.SQLAlchemyError) -> StorageError:
-        where = self._engine.url.set(username=None, password=None, query={}).render_as_string()
+        url = self._engine.url
+        where = sa.URL.create(url.drivername, host=url.host, port=url.port, database=url.database)
         original = str(getattr(error, "orig", ""))
         state = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
         if state.startswith("28") or "authentication failed" in original or "Access denied" in original:

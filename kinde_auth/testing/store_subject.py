@@ -18,7 +18,7 @@ from kinde_auth.storage.contract import AsyncStore, Capabilities, Record, Store
 
 T = TypeVar("T")
 ENVIRONMENT: Final = "c0ffee00c0ffee00"
-SHORT: Final = 0.1
+SHORT: Final = 0.06
 """A life time that a case waits out; stores count at least hundredths of a second."""
 LONG: Final = 60.0
 _TRIES: Final = 5
