@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Mapping
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 import httpx
@@ -55,7 +56,7 @@ class RetryPolicy:
     def pause(self, attempt: int, chance: float) -> float:
         """Return the seconds before the attempt after `attempt`, drawn from the whole range ("full jitter")."""
         # Capped before it is a float: 2**1100 is none.
-        return min(self.max_delay, self.base_delay * 2 ** min(attempt - 1, 60)) * chance
+        return min(self.max_delay, self.base_delay * 2.0 ** min(attempt - 1, 60)) * chance
 
 
 def attempts(
@@ -76,7 +77,7 @@ def attempts(
         attempt += 1
         wait: float | None = None
         try:
-            response = yield SEND
+            answer = yield SEND
         except NetworkError as error:
             error.operation_id, error.attempts = operation.id, attempt
             # No idempotency keys at Kinde (platform facts, section 7.4): a write whose bytes may have arrived stands.
@@ -84,9 +85,9 @@ def attempts(
                 raise
             failure: NetworkError | None = error
         else:
-            if response is None:
+            if answer is None:
                 raise TypeError("a sent request needs its response")
-            failure = None
+            response, failure = answer, None
             if attempt > policy.max_retries or not _may_repeat(response.status_code, retry_class):
                 return response, attempt
             wait = server_wait(response)
@@ -109,18 +110,30 @@ def _may_repeat(status: int, retry_class: RetryClass) -> bool:
 
 
 def server_wait(response: httpx.Response) -> float | None:
-    """Return the seconds that a server asks to wait: `Retry-After` in seconds, or Kinde's `RateLimit-Reset`."""
-    for name in ("retry-after", "ratelimit-reset"):
-        text = response.headers.get(name)
-        if text is None or (name == "ratelimit-reset" and response.status_code != 429):
-            continue
-        try:
-            seconds = float(text)
-        except ValueError:
-            continue  # a date (RFC 9110 section 10.2.3) would need our clock to agree with the server's
-        if seconds >= 0 and not math.isinf(seconds):
-            return seconds
-    return None
+    """Return the seconds that a server asks to wait: `Retry-After`, or Kinde's `RateLimit-Reset` on a 429."""
+    told = response.headers.get("retry-after")
+    found = None if told is None else _seconds(told)
+    if told is not None and found is None:
+        found = _until(told, response.headers.get("date"))
+    if found is None and response.status_code == 429:
+        found = _seconds(response.headers.get("ratelimit-reset", ""))
+    return found
+
+
+def _seconds(text: str) -> float | None:
+    try:
+        seconds = float(text)
+    except ValueError:
+        return None
+    return seconds if seconds >= 0 and not math.isinf(seconds) else None
+
+
+def _until(moment: str, now: str | None) -> float | None:
+    # RFC 9110 section 10.2.3 allows a date; counted from the server's own, it needs no clock that agrees with ours.
+    try:
+        return max(0.0, (parsedate_to_datetime(moment) - parsedate_to_datetime(now or "")).total_seconds())
+    except (TypeError, ValueError):
+        return None
 
 
 __all__ = ["SEND", "RetryPolicy", "attempts", "server_wait"]

@@ -1,4 +1,4 @@
-"""Answers and arguments for every operation: answers from the API description, arguments from the client's own types."""
+"""Answers for every operation, made from the API description, and arguments, made from the client's own types."""
 
 from __future__ import annotations
 

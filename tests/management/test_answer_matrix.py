@@ -1,4 +1,4 @@
-"""Every operation of the API description against every kind of answer that a server, or what stands before it, gives."""
+"""Every operation of the API description against every kind of answer that a server or a middlebox gives."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import field, frozen
 
 from kinde_auth.errors import (
     ApiError,
@@ -142,7 +142,7 @@ class Case:
 
     reply: Callable[[Operation[Any]], Reply]
     expected: Expected
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = field(factory=dict)
     workers: int = 1
 
 
@@ -175,9 +175,7 @@ CASES: dict[str, Case] = {
     "json null": Case(_always(Reply(200, b"null")), _object_promised),
     "not utf-8": Case(_always(Reply(200, b'{"code": "\xff\xfe"}')), _decode_error),
     "deep nesting": Case(_always(Reply(200, b"[" * 100_000)), _decode_error),
-    "302": Case(
-        _always(Reply(302, headers={"Location": "https://elsewhere.example"})), _raises(ApiError, status=302)
-    ),
+    "302": Case(_always(Reply(302, headers={"Location": "https://elsewhere.example"})), _raises(ApiError, status=302)),
     "400": _error(BadRequestError, 400),
     "401": _error(AuthenticationError, 401),
     "403": _error(PermissionDeniedError, 403),
@@ -217,9 +215,12 @@ CASES: dict[str, Case] = {
         _always(Reply(then="hang")), _raises(RequestTimeoutError, sent=True), {"timeout": 0.4}, workers=92
     ),
     "answer dripped": Case(
-        _always(Reply(200, {"code": "OK"}, then="drip")), _raises(RequestTimeoutError, sent=True), {"timeout": 0.5}, workers=92
+        _always(Reply(200, {"code": "OK"}, then="drip")),
+        _raises(RequestTimeoutError, sent=True),
+        {"timeout": 0.5},
+        workers=92,
     ),
-}  # fmt: skip
+}
 
 
 def _complaints(colour: Colour, server: WireServer, case: Case, **options: Any) -> list[str]:
