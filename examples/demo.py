@@ -130,9 +130,8 @@ def main() -> int:
         meet_a_refusal(tenant)
         tokens = sum(1 for request in tenant.requests if request.path == "/oauth2/token")
         calls = len(tenant.requests)
-    console.print(
-        f"{calls} requests, {tokens} of them for tokens, in {time.monotonic() - started:.1f} s. Local Kinde has stopped."
-    )
+    seconds = time.monotonic() - started
+    console.print(f"{calls} requests, {tokens} of them for tokens, in {seconds:.1f} s. Local Kinde has stopped.")
     return 0
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import anyio
 import pytest
 from attrs import frozen
-from description import load, operations
 
+from description import load, operations
 from kinde_auth import AsyncManagementClient, ManagementClient
 from kinde_auth.local import LocalKinde
 from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
@@ -53,7 +53,7 @@ def _outcomes(request: pytest.FixtureRequest) -> Mapping[str, Outcome]:
             value, error = None, None
             try:
                 value = call(operation.id, **arguments(operation, raw[operation.id], world, renamed))
-            except Exception as failure:  # noqa: BLE001 (each test looks at its own)
+            except Exception as failure:
                 error = failure
             seen = tenant.requests[len(tenant.requests) - 1]
             found[operation.id] = Outcome(value, error, seen.status, seen.operation_id)

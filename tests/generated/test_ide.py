@@ -114,9 +114,7 @@ class Editor:
 
     def _at(self, method: str, line: int, text: str, back: int = 0) -> Any:
         column = self._lines[line].index(text) + len(text) - back
-        return self._server.ask(
-            method, textDocument={"uri": self._uri}, position={"line": line, "character": column}
-        )
+        return self._server.ask(method, textDocument={"uri": self._uri}, position={"line": line, "character": column})
 
 
 @pytest.fixture(name="editor", scope="module")

@@ -9,9 +9,8 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from naming import snake
-
 from kinde_auth.local import LocalKinde
+from naming import snake
 
 Call = Callable[..., Any]
 """Runs one operation: `call("createUser", profile=…)`; the two colours differ in nothing else."""
@@ -86,9 +85,7 @@ def build_world(call: Call, tenant: LocalKinde) -> dict[str, Any]:
         category_id=world["category_id"],
     ).property.id
     world["property_key"] = "town"
-    call(
-        "CreateFeatureFlag", name="Dark", key="dark", type="bool", allow_override_level="usr", default_value="false"
-    )
+    call("CreateFeatureFlag", name="Dark", key="dark", type="bool", allow_override_level="usr", default_value="false")
     world["feature_flag_key"] = "dark"
     world["subscriber_id"] = call(
         "CreateSubscriber", first_name="Bo", last_name="Lin", email="bo@example.com"
@@ -126,7 +123,9 @@ def build_world(call: Call, tenant: LocalKinde) -> dict[str, Any]:
     return world
 
 
-def arguments(operation: Any, raw: Mapping[str, Any], world: Mapping[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
+def arguments(
+    operation: Any, raw: Mapping[str, Any], world: Mapping[str, Any], renamed: Mapping[str, str]
+) -> dict[str, Any]:
     """Return keyword arguments for one operation: those that it needs, and ids of things that exist."""
     given: dict[str, Any] = {}
     for parameter in raw.get("parameters", ()):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Literal
-
-from typing_extensions import assert_type
+from typing import Literal, assert_type
 
 from kinde_auth import AsyncManagementClient, ManagementClient, OAuth, StorageManager
 from kinde_auth.paging import AsyncPage, Page

@@ -6,12 +6,12 @@ Each resource loads its own part; the whole table is put together when it is fir
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kinde_auth.operations import Operation
 
-    OPERATIONS: Final[dict[str, Operation[Any]]]
+    OPERATIONS: dict[str, Operation[Any]]
     """Every operation by its operationId."""
 
 MODULES = (
