@@ -10,13 +10,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kinde_auth.local.account import AccountApi
 from kinde_auth.local.checking import Checker
+from kinde_auth.local.control import Control
 from kinde_auth.local.management import ManagementApi
+from kinde_auth.local.misbehaviour import Spoiler
 from kinde_auth.local.oidc import Provider
 from kinde_auth.local.recording import RecordedRequest, without_secrets
 from kinde_auth.local.refusals import ApiRefusal
 from kinde_auth.local.sign_in import SignIn
 from kinde_auth.local.tenant import Tenant
+
+CONTROL_PREFIX = "/_local/"
 
 
 def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) -> ASGIApp:
@@ -27,7 +32,12 @@ def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) 
         refusal = ApiRefusal(404, "ROUTE_NOT_FOUND", f"There is no {request.url.path}")
         return JSONResponse(refusal.body(), status_code=404)
 
-    routes = [*Provider(tenant).routes(), *SignIn(tenant).routes()]
+    routes = [
+        *Provider(tenant).routes(),
+        *SignIn(tenant).routes(),
+        *AccountApi(tenant).routes(),
+        *Control(tenant).routes(),
+    ]
     site = Starlette(routes=routes, exception_handlers={404: no_route})
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,7 +48,7 @@ def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) 
         else:
             await site(scope, receive, send)
 
-    return Recorder(dispatch, tenant)
+    return Recorder(Spoiler(dispatch, tenant.misbehaviour, tenant.description), tenant)
 
 
 class Recorder:
@@ -50,7 +60,7 @@ class Recorder:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and note it."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(CONTROL_PREFIX):
             await self._app(scope, receive, send)
             return
         size = 0

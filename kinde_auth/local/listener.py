@@ -11,13 +11,15 @@ import threading
 import time
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kinde_auth.errors import KindeError
 
 _START_LIMIT = 10.0
 _STOP_LIMIT = 5.0
 _TICK = 0.1
+_transports: dict[tuple[str, int], asyncio.Transport] = {}
 
 
 class _PromptServer(uvicorn.Server):
@@ -49,13 +51,37 @@ class _PromptServer(uvicorn.Server):
                 return  # the loop has ended by itself
 
 
+class _AbortableProtocol(H11Protocol):
+    """Tells the application how to break its connection off, which ASGI has no word for."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if self.client is not None:
+            _transports[self.client] = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.client is not None:
+            _transports.pop(self.client, None)
+        super().connection_lost(exc)
+
+
+def _with_abort(app: ASGIApp) -> ASGIApp:
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        transport = _transports.get(scope["client"]) if scope.get("client") else None
+        if transport is not None:
+            scope["kinde.abort"] = transport.abort
+        await app(scope, receive, send)
+
+    return wrapped
+
+
 class Listener:
     """Serves an application on a listening socket, between `start` and `stop`."""
 
     def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
         config = uvicorn.Config(
-            app,
-            http="h11",
+            _with_abort(app),
+            http=_AbortableProtocol,
             ws="none",
             loop="asyncio",
             lifespan="off",

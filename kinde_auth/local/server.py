@@ -19,9 +19,11 @@ from kinde_auth.local import entities as kinds
 from kinde_auth.local.app import build_app
 from kinde_auth.local.checking import Checker
 from kinde_auth.local.clock import TenantClock
+from kinde_auth.local.misbehaviour import Misbehaviour
 from kinde_auth.local.recording import Requests
 from kinde_auth.local.shortcuts import add_factor, approve_device, make_user, sign_in
 from kinde_auth.local.tenant import Tenant
+from kinde_auth.local.webhooks import WebhookSender
 
 if TYPE_CHECKING:
     from kinde_auth.local.listener import Listener
@@ -82,6 +84,7 @@ class LocalKinde:
         self._app: ASGIApp | None = None
         self._checker: Checker | None = None
         self._listener: Listener | None = None
+        self._webhooks: WebhookSender | None = None
 
     # -- life -------------------------------------------------------------------------------------------------------
 
@@ -104,6 +107,7 @@ class LocalKinde:
         self._checker = Checker(tenant.description)
         self._app = build_app(tenant, checker=self._checker, check_answers=self._check_answers)
         self._tenant = tenant
+        self._webhooks = WebhookSender(tenant)
         self.allow_urls(redirect_uris=self._redirect_uris, logout_uris=self._logout_uris)
         if listening is not None:
             self._serve(listening)
@@ -114,6 +118,9 @@ class LocalKinde:
         if self._listener is not None:
             self._listener.stop()
             self._listener = None
+        if self._webhooks is not None:
+            self._webhooks.close()
+            self._webhooks = None
         if self._tenant is not None:
             self._tenant.close()
             self._tenant = self._app = None
@@ -168,6 +175,22 @@ class LocalKinde:
     def requests(self) -> Requests:
         """Return the requests seen so far."""
         return self.tenant.requests
+
+    @property
+    def misbehave(self) -> Misbehaviour:
+        """Return what is to go wrong: `misbehave.during("rate_limit", path="/api/v1/*", seconds=3)`."""
+        return self.tenant.misbehaviour
+
+    @property
+    def webhooks(self) -> WebhookSender:
+        """Return what sends the webhooks; its `deliveries` are the attempts so far."""
+        if self._webhooks is None:
+            raise KindeError("Local Kinde is not running: use it as a context manager, or call start() first.")
+        return self._webhooks
+
+    def rotate_keys(self, *, keep_old: bool = True) -> str:
+        """Sign with a new key from now on and return its `kid`; without `keep_old` the old ones are not published."""
+        return self.tenant.keys.rotate(keep_old=keep_old)
 
     @property
     def client_id(self) -> str:

@@ -18,6 +18,7 @@ from kinde_auth.local.clock import TenantClock, to_iso
 from kinde_auth.local.defaults import fill_defaults
 from kinde_auth.local.description import Description, load_description
 from kinde_auth.local.keys import KeyRing
+from kinde_auth.local.misbehaviour import Misbehaviour
 from kinde_auth.local.recording import Requests
 from kinde_auth.local.state import State
 
@@ -51,6 +52,7 @@ class Tenant:
         self.lock = threading.RLock()
         self.keys = KeyRing()
         self.requests = Requests()
+        self.misbehaviour = Misbehaviour()
         self.refresh_overlap = DEFAULT_OVERLAP
         self.id_token_audience: Literal["client", "issuer", "both"] = "client"
         self.next_link_is_expired = False

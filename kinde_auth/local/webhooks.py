@@ -1,0 +1,173 @@
+"""Webhooks sent out: signed bodies, retries after Kinde's intervals by the tenant's clock.
+
+Sends from a thread of its own, so that no request waits for a receiver (floor 5).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+from attrs import define, field, frozen
+
+from kinde_auth.local import entities as kinds
+from kinde_auth.local.clock import to_iso
+from kinde_auth.local.tenant import Tenant
+
+_MINUTE, _HOUR = 60.0, 3_600.0
+RETRIES = (0.0, 5.0, 30.0, 2 * _MINUTE, 10 * _MINUTE, _HOUR, 4 * _HOUR, 16 * _HOUR, 28 * _HOUR, 36 * _HOUR)
+"""When a delivery is tried again after the first failure, in seconds after the event."""
+DISABLED_AFTER = 72 * _HOUR
+_TIMEOUT = 5.0
+_IDLE = 0.05
+
+
+@define(kw_only=True)
+class _Pending:
+    webhook_id: str
+    event: kinds.Event
+    body: bytes
+    created_at: float
+    due_at: float
+    attempts: int = 0
+
+
+@frozen(kw_only=True)
+class Delivery:
+    """One attempt to deliver an event; `status` is None where no answer came."""
+
+    webhook_id: str
+    event_id: str
+    event_type: str
+    attempt: int
+    status: int | None
+
+
+@define
+class Deliveries:
+    """The attempts so far, in order."""
+
+    _attempts: list[Delivery] = field(factory=list[Delivery])
+
+    def __iter__(self) -> Iterator[Delivery]:
+        return iter(list(self._attempts))
+
+    def __len__(self) -> int:
+        return len(self._attempts)
+
+    def add(self, delivery: Delivery) -> None:
+        """Note an attempt."""
+        self._attempts.append(delivery)
+
+
+class WebhookSender:
+    """Delivers a tenant's events to its webhooks."""
+
+    def __init__(self, tenant: Tenant, *, make_client: Callable[[], httpx.Client] | None = None) -> None:
+        self._tenant = tenant
+        # Receivers run on this machine with plain http, so the certificate store is not loaded for nothing.
+        self._make_client = make_client or (lambda: httpx.Client(timeout=_TIMEOUT))
+        self._pending: list[_Pending] = []
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._ends = False
+        self._thread: threading.Thread | None = None
+        self._failing_since: dict[str, float] = {}
+        self.deliveries = Deliveries()
+        tenant.listeners.append(self._heard)
+
+    def close(self) -> None:
+        """Stop sending; what is pending is dropped."""
+        self._ends = True
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(_TIMEOUT + 1)
+        with contextlib.suppress(ValueError):
+            self._tenant.listeners.remove(self._heard)
+
+    def pending(self) -> int:
+        """Return how many deliveries wait for their next attempt."""
+        with self._lock:
+            return len(self._pending)
+
+    def _heard(self, event: kinds.Event) -> None:
+        wanted = [row for row in self._tenant.state.webhooks if row.is_enabled and event.type in row.event_types]
+        if not wanted:
+            return
+        body = self._tenant.keys.sign(_payload(event)).encode()
+        now = self._tenant.clock()
+        with self._lock:
+            for row in wanted:
+                self._pending.append(_Pending(webhook_id=row.id, event=event, body=body, created_at=now, due_at=now))
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="local-kinde-webhooks", daemon=True)
+            self._thread.start()
+        self._wake.set()
+
+    def _run(self) -> None:
+        with self._make_client() as client:
+            while not self._ends:
+                self._wake.clear()
+                for pending in self._due():
+                    self._attempt(client, pending)
+                # The tenant's clock may be moved at any time, so it is looked at often while something waits.
+                self._wake.wait(_IDLE if self.pending() else None)
+
+    def _due(self) -> list[_Pending]:
+        now = self._tenant.clock()
+        with self._lock:
+            due = [pending for pending in self._pending if pending.due_at <= now]
+            self._pending = [pending for pending in self._pending if pending.due_at > now]
+        return due
+
+    def _attempt(self, client: httpx.Client, pending: _Pending) -> None:
+        webhook = self._tenant.state.webhooks.get(pending.webhook_id)
+        if webhook is None or not webhook.is_enabled or self._ends:
+            return
+        pending.attempts += 1
+        status: int | None = None
+        with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL):
+            headers = {"content-type": "application/jwt", "webhook-id": pending.event.id}
+            status = client.post(webhook.endpoint, content=pending.body, headers=headers).status_code
+        self.deliveries.add(
+            Delivery(
+                webhook_id=webhook.id,
+                event_id=pending.event.id,
+                event_type=pending.event.type,
+                attempt=pending.attempts,
+                status=status,
+            )
+        )
+        if status == 200:
+            self._failing_since.pop(webhook.id, None)
+        else:
+            self._failed(webhook, pending)
+
+    def _failed(self, webhook: kinds.Webhook, pending: _Pending) -> None:
+        now = self._tenant.clock()
+        since = self._failing_since.setdefault(webhook.id, now)
+        if now - since >= DISABLED_AFTER:
+            with self._tenant.lock:
+                webhook.is_enabled = False
+                self._tenant.state.webhooks.save(webhook)
+            return
+        if pending.attempts <= len(RETRIES):
+            pending.due_at = max(now, pending.created_at + RETRIES[pending.attempts - 1])
+            with self._lock:
+                self._pending.append(pending)
+
+
+def _payload(event: kinds.Event) -> dict[str, Any]:
+    moment = to_iso(event.timestamp)
+    return {
+        "type": event.type,
+        "event_id": event.id,
+        "source": event.source,
+        "timestamp": moment,
+        "event_timestamp": moment,
+        "data": event.data,
+        **event.extra,
+    }

@@ -1,0 +1,95 @@
+"""Misbehaviour on request, by the object and by the control API."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import httpx
+import pytest
+
+from kinde_auth.local import LocalKinde
+from kinde_auth.local.misbehaviour import Kind
+
+DISCOVERY = "/.well-known/openid-configuration"
+
+
+def test_an_outage_cuts_the_connection(local: LocalKinde, http: httpx.Client) -> None:
+    """No answer at all, and a good one as soon as the outage is over; the cut request is recorded."""
+    with local.misbehave.during("outage", path="/.well-known/*"), pytest.raises(httpx.TransportError):
+        http.get(DISCOVERY)
+    assert local.requests[-1].status is None
+    assert http.get(DISCOVERY).status_code == 200
+
+
+def test_a_rate_limit_says_when_to_come_back(local: LocalKinde, api: httpx.Client) -> None:
+    """429 with Kinde's header, for as many requests as asked for."""
+    local.misbehave.begin("rate_limit", operation_id="getUsers", times=2, seconds=7)
+    answers = [api.get("/api/v1/users") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [429, 429, 200]
+    assert answers[0].headers["ratelimit-reset"] == "7"
+    assert answers[0].json()["errors"][0]["code"] == "TOO_MANY_REQUESTS"
+    assert local.requests.count(operation_id="getUsers", status=429) == 2
+
+
+def test_a_burst_of_server_errors_hits_one_method(local: LocalKinde, api: httpx.Client) -> None:
+    """Only what was asked for goes wrong."""
+    with local.misbehave.during("server_error", method="POST", path="/api/v1/roles", status=503):
+        assert api.get("/api/v1/roles").status_code == 200
+        assert api.post("/api/v1/roles", json={"key": "x"}).status_code == 503
+    assert api.get("/api/v1/roles").json()["roles"] == []
+
+
+def test_broken_json_is_cut_in_half(local: LocalKinde, http: httpx.Client) -> None:
+    """The status and content type are right, the body is not."""
+    with local.misbehave.during("broken_json", path=DISCOVERY):
+        answer = http.get(DISCOVERY)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    with pytest.raises(json.JSONDecodeError):
+        answer.json()
+
+
+@pytest.mark.parametrize(("kind", "seconds"), [("latency", 0.2), ("slow_drip", 0.01)])
+def test_a_slow_answer_is_complete(local: LocalKinde, http: httpx.Client, kind: Kind, seconds: float) -> None:
+    """It takes longer, and a client with a shorter patience gives up."""
+    with local.misbehave.during(kind, path=DISCOVERY, seconds=seconds):
+        begun = time.monotonic()
+        assert http.get(DISCOVERY).json()["issuer"] == local.url
+        assert time.monotonic() - begun >= 0.2
+    with (
+        local.misbehave.during(kind, path=DISCOVERY, seconds=0.5),
+        pytest.raises(httpx.ReadTimeout),
+    ):
+        http.get(DISCOVERY, timeout=0.1)
+
+
+def test_the_control_api_does_the_same(local: LocalKinde, http: httpx.Client) -> None:
+    """Another process can misbehave, move the clock, rotate keys, read requests and make users."""
+    begun = http.post("/_local/misbehaviour", json={"kind": "server_error", "path": DISCOVERY, "times": 1})
+    assert begun.status_code == 201
+    assert [http.get(DISCOVERY).status_code for _ in range(2)] == [500, 200]
+    assert len(http.get("/_local/misbehaviour").json()["misbehaviour"]) == 1
+    assert http.delete("/_local/misbehaviour").status_code == 204
+    before = http.get("/_local/clock").json()["seconds"]
+    assert http.post("/_local/clock", json={"advance": 3_600}).json()["seconds"] >= before + 3_600
+    kid = http.post("/_local/keys/rotate", json={}).json()["kid"]
+    assert http.get("/.well-known/jwks").json()["keys"][0]["kid"] == kid
+    recorded = http.get("/_local/requests").json()["requests"]
+    assert [request["path"] for request in recorded] == [DISCOVERY, DISCOVERY, "/.well-known/jwks"]
+    made = http.post("/_local/users", json={"email": "ann@example.com", "permissions": ["read:x"]}).json()
+    headers = {"Authorization": f"Bearer {made['access_token']}"}
+    assert http.get("/oauth2/v2/user_profile", headers=headers).json()["sub"] == made["id"]
+    assert http.post("/_local/misbehaviour", json={"kind": "mischief"}).status_code == 400
+
+
+def test_a_frozen_clock_stands_still_and_runs_on(local: LocalKinde) -> None:
+    """A test can stop time, move it, and let it run from there."""
+    stopped = local.clock.freeze()
+    assert local.clock() == local.clock() == stopped
+    local.clock.advance(100)
+    assert local.clock() == stopped + 100
+    local.clock.thaw()
+    assert stopped + 100 <= local.clock() < stopped + 110
+    local.clock.reset()
+    assert abs(local.clock() - time.time()) < 5
