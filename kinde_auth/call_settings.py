@@ -78,7 +78,8 @@ def checked_timeout(timeout: float) -> float:
     Raises:
         ConfigurationError: it is not a number of seconds above 0.
     """
-    if not 0 < timeout < float("inf"):
+    is_number = isinstance(timeout, int | float) and not isinstance(timeout, bool)  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not is_number or not 0 < timeout < float("inf"):
         raise ConfigurationError(f"timeout is {timeout!r}: give a number of seconds above 0.", argument="timeout")
     return timeout
 

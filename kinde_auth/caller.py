@@ -6,6 +6,7 @@ Holds the transport and the token source of a Management client (floor 3).
 from __future__ import annotations
 
 import logging
+import math
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -20,7 +21,7 @@ from kinde_auth.errors import ConfigurationError, KindeError, NetworkError
 from kinde_auth.operations import Operation, RequestParts
 from kinde_auth.paging import AsyncPage, Page
 from kinde_auth.resource import CallOptions, RateLimit, RawResponse
-from kinde_auth.retry import SEND, attempts
+from kinde_auth.retry import attempts
 from kinde_auth.transport import MANAGEMENT_MAX_BODY, AsyncTransport, Transport
 from kinde_auth.urls import OriginURLs
 
@@ -133,9 +134,10 @@ def _raw_response(
 
     def number(name: str) -> float | None:
         try:
-            return float(headers[name])
+            value = float(headers[name])
         except (KeyError, ValueError):
             return None
+        return value if math.isfinite(value) else None
 
     limit, remaining = number("ratelimit-limit"), number("ratelimit-remaining")
     return RawResponse(
@@ -212,7 +214,7 @@ class SyncCaller(_Judge):
         tried = 0
         while True:
             try:
-                if step is not SEND:
+                if step is not None:  # a pause
                     self.sleep(step)
                     step = next(flow)
                     continue
@@ -309,7 +311,7 @@ class LoopCaller(_Judge):
         tried = 0
         while True:
             try:
-                if step is not SEND:
+                if step is not None:  # a pause
                     await self.sleep(step)
                     step = next(flow)
                     continue

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from kinde_auth import encoding
 from kinde_auth.bearer import BearerAuth
 from kinde_auth.call_settings import CallSettings, DeviationHook, changed, checked_timeout
 from kinde_auth.caller import LoopCaller, SyncCaller, loop_sleep
@@ -365,7 +366,7 @@ def _resources(kind: type[Any], caller: object) -> Any:
 def _free_request(
     method: str, path: str, json: Mapping[str, Any] | None, query: Mapping[str, str] | None
 ) -> tuple[Operation[Any], RequestParts]:
-    if not path.startswith("/") or path.startswith("//") or "\\" in path or "#" in path or "?" in path:
+    if not path.startswith("/") or path.startswith("//") or set(path) & set("\\#?") or not path.isprintable():
         raise ConfigurationError(
             f"path is {path[:80]!r}: give a path from the root, such as /api/v1/users, and its query by query=.",
             argument="path",
@@ -373,6 +374,8 @@ def _free_request(
     if any(part in {".", ".."} for part in path.split("/")):
         raise ConfigurationError(f"path is {path[:80]!r}: it must not hold . or .. as a part.", argument="path")
     verb = method.upper()
+    if not (verb.isascii() and verb.isalpha()):
+        raise ConfigurationError(f"method is {method[:20]!r}: give an HTTP method, such as GET.", argument="method")
     safe = verb in {"GET", "HEAD", "PUT", "DELETE"}
     operation: Operation[Any] = Operation(
         id=f"{verb} {path}",
@@ -384,7 +387,8 @@ def _free_request(
         retry="idempotent" if safe else "unsafe",
         body=None if json is None else "json",
     )
-    return operation, RequestParts(path, query=tuple((query or {}).items()), json=json)
+    content = None if json is None else encoding.body(json)
+    return operation, RequestParts(path, query=encoding.query(query or {}), json=content)
 
 
 class _Operations(Mapping[str, Callable[..., Any]]):

@@ -274,7 +274,8 @@ def checked_limit(limit: int | None) -> int:
     """
     if limit is None:
         return -1
-    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
+    is_whole = isinstance(limit, int) and not isinstance(limit, bool)  # pyright: ignore[reportUnnecessaryIsInstance]
+    if not is_whole or limit < 0:
         raise ConfigurationError(f"limit is {limit!r}: give a whole number from 0, or None for all.", argument="limit")
     return limit
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol
 
 from attrs import frozen
 
+from kinde_auth import encoding
+from kinde_auth.call_settings import checked_timeout
 from kinde_auth.operations import Operation, RequestParts
 from kinde_auth.paging import AsyncPage, Page, checked_limit
 
@@ -138,10 +140,15 @@ class AsyncResource:
 def call_options(
     timeout: float | None, extra_headers: Mapping[str, str] | None, extra_query: Mapping[str, str] | None
 ) -> CallOptions | None:
-    """Return a call's options, or `None` where it sets none."""
+    """Return a call's options, or `None` where it sets none.
+
+    Raises:
+        ConfigurationError: the time limit is none, or a query value cannot be sent.
+    """
     if timeout is None and extra_headers is None and extra_query is None:
         return None
-    return CallOptions(timeout, extra_headers, extra_query)
+    query = None if extra_query is None else dict(encoding.query(extra_query))
+    return CallOptions(None if timeout is None else checked_timeout(timeout), extra_headers, query)
 
 
 class RawResource:
