@@ -11,13 +11,19 @@ import threading
 import uuid
 import weakref
 from collections.abc import Callable, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final, NoReturn, cast
 
 from kinde_auth.errors import ConfigurationError, StorageConflictError, StorageKeyError
 from kinde_auth.storage import values
 from kinde_auth.storage.adapters import ThreadedStore
 from kinde_auth.storage.contract import ABSENT, AnyStore, AsyncStore, Capabilities, Store
-from kinde_auth.storage.namespaces import UNNAMED_ENVIRONMENT, checked_environment, checked_id, global_prefix
+from kinde_auth.storage.namespaces import (
+    UNNAMED_ENVIRONMENT,
+    checked_environment,
+    checked_id,
+    global_prefix,
+    namespace,
+)
 from kinde_auth.storage.registry import StorageConfig, open_store
 from kinde_auth.storage.sealing import MAKE_A_KEY, Sealer, key_ring
 
@@ -33,10 +39,13 @@ class Backing:
         self.environment = environment
         self.device_id = device_id
         self.device_given = device_id is not None
+        self.ready = False
         # In a store of cookies the device is the browser whose request is running.
         self.browser_device: Callable[[], str] | None = getattr(store, "current_device", None)
+        self._keeps_all = set(self.capabilities.namespaces) >= set("dug")
         self._store = store
         self._is_async = inspect.iscoroutinefunction(store.get)
+        self.sync_store: Store = cast(Store, _OnlyAwaited(store) if self._is_async else store)
         self._async_store: AsyncStore | None = cast(AsyncStore, store) if self._is_async else None
         self._lock = threading.Lock()
         self._sealer = Sealer(keys, purpose=PURPOSE) if keys and self.capabilities.sealed else None
@@ -50,19 +59,6 @@ class Backing:
         _BACKINGS.add(self)
 
     @property
-    def sync_store(self) -> Store:
-        """Return the store to call.
-
-        Raises:
-            ConfigurationError: it can only be awaited.
-        """
-        if self._is_async:
-            raise ConfigurationError(
-                f"{type(self._store).__name__} can only be awaited: use AsyncStorageManager.", argument="storage_config"
-            )
-        return cast(Store, self._store)
-
-    @property
     def async_store(self) -> AsyncStore:
         """Return the store to await: its own asynchronous form, or its calls in worker threads."""
         if self._async_store is None:
@@ -72,31 +68,29 @@ class Backing:
                     self._async_store = ThreadedStore(self.sync_store) if make is None else make()
         return self._async_store
 
-    @property
-    def ready(self) -> bool:
-        """Tell whether the sealing keys and the device are known, so that nothing more is to be read before a call."""
-        return (self.device_id is not None or self.browser_device is not None) and (
-            self._sealer is not None or not self.capabilities.sealed
-        )
-
     def make_ready(self) -> None:
         """Read the store's own sealing key and this machine's device id, or make them."""
         self._open_sealer()
         if self.device_id is None and self.browser_device is None:
             self._settle_device(self._stored_device() if self.capabilities.shared == "host" else str(uuid.uuid4()))
+        self.ready = True
 
     async def make_ready_async(self) -> None:
         """Do what `make_ready` does, without blocking the loop."""
-        # Loaded at the first await: a program that only blocks need not load it.
-        from anyio import to_thread
-
         if not self._is_async:
-            await to_thread.run_sync(self.make_ready)
+            if self.capabilities.shared == "host" or (self.capabilities.sealed and self._sealer is None):
+                # Loaded at the first await: a program that only blocks need not load it.
+                from anyio import to_thread
+
+                await to_thread.run_sync(self.make_ready)
+            else:
+                self.make_ready()
             return
         self._open_sealer()
         if self.device_id is None and self.browser_device is None:
             shared = self.capabilities.shared == "host"
             self._settle_device(await self._stored_device_async() if shared else str(uuid.uuid4()))
+        self.ready = True
 
     def device(self) -> str:
         """Return the device that plain keys belong to where none is bound."""
@@ -120,7 +114,7 @@ class Backing:
 
     def encode(self, key: str, stored: str, value: Any) -> bytes:
         """Return a value as the bytes that the store keeps."""
-        if stored.split(":", 4)[3] not in self.capabilities.namespaces:
+        if not self._keeps_all and namespace(stored) not in self.capabilities.namespaces:
             raise StorageKeyError(
                 f"This store keeps no keys such as {key!r}: use a store that does, such as 'redis', 'sql' or "
                 "'local_storage'."
@@ -178,6 +172,18 @@ class Backing:
                 await store.put(place, self.encode(DEVICE_KEY, place, str(uuid.uuid4())), expect=ABSENT)
             except StorageConflictError:
                 continue
+
+
+class _OnlyAwaited:
+    """Stands where a store to call would be, for one that can only be awaited."""
+
+    def __init__(self, store: AnyStore) -> None:
+        self._name = type(store).__name__
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise ConfigurationError(
+            f"{self._name} can only be awaited: use AsyncStorageManager.", argument="storage_config"
+        )
 
 
 class Holder:

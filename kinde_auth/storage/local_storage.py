@@ -239,22 +239,13 @@ class LocalStore:
             self._pool.give_back(connection)
 
     def _one(self, statement: str, values: tuple[Any, ...]) -> Any:
-        connection = self._pool.get()
-        try:
-            cursor = connection.execute(statement, values)
-            row = cursor.fetchone()
-            if row is not None:
-                # The second step ends the statement: until then a DELETE is not committed, a SELECT keeps its snapshot.
-                cursor.fetchone()
-            return row
-        except sqlite3.Error as error:
-            raise self._translated(error) from error
-        finally:
-            self._pool.give_back(connection)
+        rows = self._rows(statement, values)
+        return rows[0] if rows else None
 
     def _rows(self, statement: str, values: tuple[Any, ...]) -> list[Any]:
         connection = self._pool.get()
         try:
+            # All of them: a statement that is left half way keeps its snapshot, and a DELETE is not committed.
             return connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
             raise self._translated(error) from error

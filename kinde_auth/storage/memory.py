@@ -61,16 +61,21 @@ class MemoryStore:
             return self._living(key)
 
     def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
+        expires_at = None if ttl is None else self._clock() + ttl
         with self._lock:
             if expect is not ANY:
                 found = self._living(key)
                 if found is not None if expect is ABSENT else found is None or found.version != expect:
                     raise StorageConflictError("The record changed since it was read: read it again and decide anew.")
             version = next(self._versions)
-            self._drop(key)
-            self._records[key] = Record(value, version, None if ttl is None else self._clock() + ttl)
-            self._bytes += len(key) + len(value)
-            self._groups.setdefault(split(key)[0], set()).add(key)
+            before = self._records.get(key)
+            self._records[key] = Record(value, version, expires_at)
+            if before is None:
+                self._bytes += len(key) + len(value)
+                self._groups.setdefault(split(key)[0], set()).add(key)
+            else:
+                self._bytes += len(value) - len(before.value)
+                self._records.move_to_end(key)
             self._until_sweep -= 1
             if self._until_sweep <= 0 or len(self._records) > self._max_records or self._bytes > self._max_bytes:
                 self._make_room()

@@ -35,12 +35,12 @@ def stored_key(key: str, *, environment: str, device: str, user: str | None = No
     # The common case first: this runs on every call of every store.
     if type(key) is not str or not key.isprintable() or not 0 < len(key) <= MAX_KEY or ":" in key:
         return _checked_key(key, environment=environment, device=device, user=user)
-    return f"{_ROOT}{environment}:d:{_digest('device', device)}:{key}"
+    return _device_prefix(environment, device) + key
 
 
 def device_prefix(*, environment: str, device: str) -> str:
     """Return what every device key of this device begins with."""
-    return f"{_ROOT}{environment}:d:{_digest('device', device)}:"
+    return _device_prefix(environment, device)
 
 
 def user_prefix(*, environment: str, device: str, user: str | None = None) -> str:
@@ -110,6 +110,11 @@ def _checked_key(key: str, *, environment: str, device: str, user: str | None) -
     if not key.isprintable() and any(category(letter) in {"Cc", "Cs"} for letter in key):
         raise StorageKeyError(f"The key {key!r} holds control characters or half a surrogate pair: leave them out.")
     return prefix + name
+
+
+@lru_cache(maxsize=4096)
+def _device_prefix(environment: str, device: str) -> str:
+    return f"{_ROOT}{environment}:d:{_digest('device', device)}:"
 
 
 @lru_cache(maxsize=4096)

@@ -80,26 +80,24 @@ class RedisStore:
         return parse_record(self._call("GET", self._names.record(key)))
 
     def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
-        keys, name = self._names.record_and_group(key)
+        keys = self._names.record_and_group(key)
         version = new_version()
-        words = (milliseconds(ttl), name, scripts.expect_bytes(expect), version_bytes(version), value)
+        words = (scripts.expect_bytes(expect), milliseconds(ttl), version_bytes(version) + value)
         if not self._run(scripts.PUT, keys, words):
             raise _conflict()
         return version
 
     def take(self, key: str) -> Record[bytes] | None:
-        keys, name = self._names.record_and_group(key)
-        return parse_record(self._run(scripts.TAKE, keys, (name,)))
+        return parse_record(self._run(scripts.TAKE, self._names.record_and_group(key), ()))
 
     def delete(self, key: str) -> bool:
-        keys, name = self._names.record_and_group(key)
-        return bool(self._run(scripts.DELETE, keys, (name,)))
+        return bool(self._run(scripts.DELETE, self._names.record_and_group(key), ()))
 
     def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
         if expect is ABSENT:
             return False
-        keys, name = self._names.record_and_group(key)
-        return bool(self._run(scripts.TOUCH, keys, (milliseconds(ttl), name, scripts.expect_bytes(expect))))
+        words = (scripts.expect_bytes(expect), milliseconds(ttl))
+        return bool(self._run(scripts.TOUCH, self._names.record_and_group(key), words))
 
     def delete_prefix(self, prefix: str) -> int:
         group = self._names.group(prefix)
@@ -180,26 +178,24 @@ class AsyncRedisStore:
         return parse_record(await self._call("GET", self._names.record(key)))
 
     async def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
-        keys, name = self._names.record_and_group(key)
+        keys = self._names.record_and_group(key)
         version = new_version()
-        words = (milliseconds(ttl), name, scripts.expect_bytes(expect), version_bytes(version), value)
+        words = (scripts.expect_bytes(expect), milliseconds(ttl), version_bytes(version) + value)
         if not await self._run(scripts.PUT, keys, words):
             raise _conflict()
         return version
 
     async def take(self, key: str) -> Record[bytes] | None:
-        keys, name = self._names.record_and_group(key)
-        return parse_record(await self._run(scripts.TAKE, keys, (name,)))
+        return parse_record(await self._run(scripts.TAKE, self._names.record_and_group(key), ()))
 
     async def delete(self, key: str) -> bool:
-        keys, name = self._names.record_and_group(key)
-        return bool(await self._run(scripts.DELETE, keys, (name,)))
+        return bool(await self._run(scripts.DELETE, self._names.record_and_group(key), ()))
 
     async def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
         if expect is ABSENT:
             return False
-        keys, name = self._names.record_and_group(key)
-        return bool(await self._run(scripts.TOUCH, keys, (milliseconds(ttl), name, scripts.expect_bytes(expect))))
+        words = (scripts.expect_bytes(expect), milliseconds(ttl))
+        return bool(await self._run(scripts.TOUCH, self._names.record_and_group(key), words))
 
     async def delete_prefix(self, prefix: str) -> int:
         group = self._names.group(prefix)

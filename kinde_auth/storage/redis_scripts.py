@@ -38,62 +38,71 @@ class Script:
         return hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
 
 
-_NOW = "local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000)"
-# ARGV[1] ttl in milliseconds or '', ARGV[2] the name below the group; a group's set lives as long as its longest
-# record.
-_NOTE = """
-local function note(ttl, name, now)
-  if not KEYS[2] then return end
-  local left = redis.call('PTTL', KEYS[2])
-  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-  redis.call('ZADD', KEYS[2], ttl and (now + ttl) or '+inf', name)
-  if not ttl then
-    if left >= 0 then redis.call('PERSIST', KEYS[2]) end
-  elseif left == -2 or (left >= 0 and left < ttl) then
-    redis.call('PEXPIRE', KEYS[2], ttl)
+# Asked for once at most in one script, and only where it matters.
+_NOW = """
+local time
+local function now()
+  if not time then
+    local t = redis.call('TIME')
+    time = t[1] * 1000 + math.floor(t[2] / 1000)
   end
+  return time
+end
+"""
+# The second key is the set of names; the first is as long in what comes before its name. A set lives as long as its
+# longest record. Where nothing in it changes, as in the put of a record without end that is there already, one command
+# is enough.
+_NOTE = """
+local function note(ttl, now)
+  if not KEYS[2] then return end
+  local name = string.sub(KEYS[1], #KEYS[2] + 1)
+  if not ttl then
+    if redis.call('ZADD', KEYS[2], 'CH', '+inf', name) == 1 then
+      redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now())
+      redis.call('PERSIST', KEYS[2])
+    end
+    return
+  end
+  local left = redis.call('PTTL', KEYS[2])
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now())
+  redis.call('ZADD', KEYS[2], now() + ttl, name)
+  if left == -2 or (left >= 0 and left < ttl) then redis.call('PEXPIRE', KEYS[2], ttl) end
+end
+"""
+_WRITE = """
+local function write(version, ttl, value)
+  if ttl then
+    redis.call('SET', KEYS[1], version .. string.format('%013.0f', now() + ttl) .. value, 'PX', ttl)
+  else
+    redis.call('SET', KEYS[1], version .. '0000000000000' .. value)
+  end
+  note(ttl, now)
+  return 1
 end
 """
 
+# ARGV: what is expected, the ttl in milliseconds or nothing, the new version and the value in one.
 # Sent twice after a broken connection, the second finds its own version and says yes again.
 PUT = Script(
-    _NOTE
-    + f"""
-if ARGV[3] ~= '*' then
+    f"""{_NOW}{_NOTE}{_WRITE}
+local version = string.sub(ARGV[3], 1, 8)
+if ARGV[1] ~= '*' then
   local found = redis.call('GETRANGE', KEYS[1], 0, 7)
-  if found == ARGV[4] then return 1 end
-  if ARGV[3] == '-' then
+  if found == version then return 1 end
+  if ARGV[1] == '-' then
     if found ~= '' then return 0 end
-  elseif found ~= ARGV[3] then
+  elseif found ~= ARGV[1] then
     return 0
   end
 end
-{_NOW}
-local ttl = tonumber(ARGV[1])
-if ttl then
-  redis.call('SET', KEYS[1], ARGV[4] .. string.format('%013.0f', now + ttl) .. ARGV[5], 'PX', ttl)
-else
-  redis.call('SET', KEYS[1], ARGV[4] .. '0000000000000' .. ARGV[5])
-end
-note(ttl, ARGV[2], now)
-return 1
+return write(version, tonumber(ARGV[2]), string.sub(ARGV[3], 9))
 """
 )
 TOUCH = Script(
-    _NOTE
-    + f"""
+    f"""{_NOW}{_NOTE}{_WRITE}
 local found = redis.call('GET', KEYS[1])
-if not found or (ARGV[3] ~= '*' and string.sub(found, 1, 8) ~= ARGV[3]) then return 0 end
-{_NOW}
-local ttl = tonumber(ARGV[1])
-if ttl then
-  redis.call('SET', KEYS[1], string.sub(found, 1, 8) .. string.format('%013.0f', now + ttl) .. string.sub(found, 22),
-  'PX', ttl)
-else
-  redis.call('SET', KEYS[1], string.sub(found, 1, 8) .. '0000000000000' .. string.sub(found, 22))
-end
-note(ttl, ARGV[2], now)
-return 1
+if not found or (ARGV[1] ~= '*' and string.sub(found, 1, 8) ~= ARGV[1]) then return 0 end
+return write(string.sub(found, 1, 8), tonumber(ARGV[2]), string.sub(found, 22))
 """
 )
 TAKE = Script(
@@ -101,13 +110,13 @@ TAKE = Script(
 local found = redis.call('GET', KEYS[1])
 if not found then return false end
 redis.call('DEL', KEYS[1])
-if KEYS[2] then redis.call('ZREM', KEYS[2], ARGV[1]) end
+if KEYS[2] then redis.call('ZREM', KEYS[2], string.sub(KEYS[1], #KEYS[2] + 1)) end
 return found
 """
 )
 DELETE = Script(
     """
-if KEYS[2] then redis.call('ZREM', KEYS[2], ARGV[1]) end
+if KEYS[2] then redis.call('ZREM', KEYS[2], string.sub(KEYS[1], #KEYS[2] + 1)) end
 return redis.call('DEL', KEYS[1])
 """
 )
@@ -131,15 +140,25 @@ RENEW = Script(
     "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('PEXPIRE', KEYS[1], ARGV[2])"
 )
 RELEASE = Script("if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end return redis.call('DEL', KEYS[1])")
-# As a group's set, with the roles of the two keys in one.
-INDEX_ADD = Script(f"{_NOTE}{_NOW}; KEYS[2] = KEYS[1]; note(tonumber(ARGV[1]), ARGV[2], now)")
-INDEX_LIST = Script(f"{_NOW} return redis.call('ZRANGEBYSCORE', KEYS[1], string.format('(%.0f', now), '+inf')")
+# ARGV: the ttl in milliseconds or nothing, the member.
+INDEX_ADD = Script(
+    f"""{_NOW}
+local ttl, left = tonumber(ARGV[1]), redis.call('PTTL', KEYS[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now())
+redis.call('ZADD', KEYS[1], ttl and (now() + ttl) or '+inf', ARGV[2])
+if not ttl then
+  redis.call('PERSIST', KEYS[1])
+elseif left == -2 or (left >= 0 and left < ttl) then
+  redis.call('PEXPIRE', KEYS[1], ttl)
+end
+"""
+)
+INDEX_LIST = Script(f"{_NOW} return redis.call('ZRANGEBYSCORE', KEYS[1], string.format('(%.0f', now()), '+inf')")
 INDEX_REMOVE = Script(
-    f"""
-{_NOW}
+    f"""{_NOW}
 local score = redis.call('ZSCORE', KEYS[1], ARGV[1])
 redis.call('ZREM', KEYS[1], ARGV[1])
-if score and (score == 'inf' or tonumber(score) > now) then return 1 end
+if score and (score == 'inf' or tonumber(score) > now()) then return 1 end
 return 0
 """
 )
@@ -155,16 +174,16 @@ class Names:
         """Return where a record is."""
         return self._tagged("r", key)
 
-    def record_and_group(self, key: str) -> tuple[list[str], str]:
-        """Return where a record and the set of its group are, and its name in that set.
+    def record_and_group(self, key: str) -> list[str]:
+        """Return where a record is, and where the set of names of its group is.
 
         The tenant's globals are no group: nothing removes them together, and so each may be on another node of a
         cluster.
         """
         group, name = split(key)
         if _is_global(group):
-            return [self._tagged("r", key)], name
-        return [f"{self.prefix}r:{{{group}}}{name}", self.group(group)], name
+            return [self._tagged("r", key)]
+        return [f"{self.prefix}r:{{{group}}}{name}", f"{self.prefix}n:{{{group}}}"]
 
     def group(self, group: str) -> str:
         """Return where the set of names of one device or user is."""

@@ -35,8 +35,10 @@ class Sealer:
     def __init__(self, keys: Sequence[str], *, purpose: str) -> None:
         # A store inside the process seals nothing, so a program that has only that never loads the cryptography
         # package.
+        from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+        self._invalid_tag = InvalidTag
         self._purpose = purpose.encode() + b"\0"
         self._ring: dict[bytes, AESGCM] = {}
         for key in keys:
@@ -60,9 +62,6 @@ class Sealer:
             StorageSealError: the key is not in the ring, or the bytes were altered, cut short or moved here from
                 elsewhere.
         """
-        # Loaded together with the first Sealer, see there.
-        from cryptography.exceptions import InvalidTag
-
         if len(sealed) <= _HEAD or sealed[:1] != _FORMAT:
             raise StorageSealError(
                 "What is stored was not sealed by this library: it was cut short or written by something else."
@@ -76,7 +75,7 @@ class Sealer:
             )
         try:
             return key.decrypt(sealed[1 + _ID : _HEAD], sealed[_HEAD:], self._purpose + place.encode())
-        except InvalidTag:
+        except self._invalid_tag:
             raise StorageSealError(
                 "What is stored was altered since it was sealed, or belongs to another key."
             ) from None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -19,7 +19,7 @@ _INT64 = 2**63
 
 
 class _NotJSONError(Exception):
-    """Carries the place and the reason from the depth of a value to the one message that names the key."""
+    """Leads from the depth of a value to the one message that names the key."""
 
 
 def encode(key: str, value: Any, *, limit: int) -> bytes:
@@ -33,10 +33,12 @@ def encode(key: str, value: Any, *, limit: int) -> bytes:
             value.
     """
     try:
-        wide = _check(value, "value")
+        wide = _is_wide(value)
         data = json.dumps(value, allow_nan=False, separators=(",", ":")).encode() if wide else _encode(value)
-    except _NotJSONError as reason:
-        raise StorageValueError(f"The value for {key!r} is not JSON: {reason}. What was stored is unchanged.") from None
+    except _NotJSONError:
+        raise StorageValueError(
+            f"The value for {key!r} is not JSON: {_fault(value, 'value')}. What was stored is unchanged."
+        ) from None
     except RecursionError:
         raise StorageValueError(
             f"The value for {key!r} is nested too deeply or holds itself. What was stored is unchanged."
@@ -67,34 +69,64 @@ def decode(key: str, data: bytes) -> Any:
         ) from None
 
 
-def _check(value: Any, place: str) -> bool:
-    """Raise if a value is not JSON; tell whether it needs the encoder that knows whole numbers of any size."""
+def _is_wide(value: object) -> bool:
+    """Tell whether a value needs the encoder that knows whole numbers of any size; raise if it is not JSON.
+
+    It runs at every write, so what it costs counts, and the place of a fault is looked for only when there is one.
+    """
     kind = type(value)
     if kind is str or kind is bool or value is None:
         return False
     if kind is dict:
-        wide = False
-        for name, member in value.items():
-            if type(name) is not str:
-                raise _NotJSONError(f"{place} has a member whose name is a {type(name).__name__}, not a string")
-            # The scalars are judged here, without a call: most members are strings and numbers.
-            member_kind = type(member)
-            if member_kind is not str and member_kind is not bool and member is not None:
-                wide = _check(member, f"{place}[{name!r}]") or wide
-        return wide
+        return _is_wide_object(cast("dict[object, object]", value))
     if kind is list:
         wide = False
-        for index, member in enumerate(value):
-            wide = _check(member, f"{place}[{index}]") or wide
+        for member in cast("list[object]", value):
+            member_kind = type(member)
+            if member_kind is not str and member_kind is not bool and member is not None:
+                wide = _is_wide(member) or wide
         return wide
     if kind is int:
-        return not -_INT64 <= value < _INT64
-    if kind is float:
-        if not math.isfinite(value):
-            raise _NotJSONError(f"{place} is {value}, which JSON has no word for")
+        return not -_INT64 <= cast(int, value) < _INT64
+    if kind is float and math.isfinite(cast(float, value)):
         return False
-    hint = "; give a list" if kind in {tuple, set, frozenset} else ""
-    raise _NotJSONError(f"{place} is a {kind.__name__}{hint}")
+    raise _NotJSONError
+
+
+def _is_wide_object(value: dict[object, object]) -> bool:
+    wide = False
+    for name, member in value.items():
+        if type(name) is not str:
+            raise _NotJSONError
+        # The scalars are judged here, without a call: most members are strings and numbers.
+        kind = type(member)
+        if kind is int:
+            wide = wide or not -_INT64 <= cast(int, member) < _INT64
+        elif kind is not str and kind is not bool and member is not None:
+            wide = _is_wide(member) or wide
+    return wide
+
+
+def _fault(value: object, place: str) -> str | None:
+    """Say where and why a value is not JSON, or return None where it is."""
+    if isinstance(value, dict) and type(value) is dict:
+        members = cast("dict[object, object]", value)
+        for name, member in members.items():
+            if type(name) is not str:
+                return f"{place} has a member whose name is a {type(name).__name__}, not a string"
+            fault = _fault(member, f"{place}[{name!r}]")
+            if fault is not None:
+                return fault
+        return None
+    if isinstance(value, list) and type(value) is list:
+        found = (_fault(member, f"{place}[{index}]") for index, member in enumerate(cast("list[object]", value)))
+        return next((fault for fault in found if fault is not None), None)
+    if value is None or type(value) in {str, bool, int}:
+        return None
+    if type(value) is float:
+        return None if math.isfinite(value) else f"{place} is {value}, which JSON has no word for"
+    hint = "; give a list" if type(value) in {tuple, set, frozenset} else ""
+    return f"{place} is a {type(value).__name__}{hint}"
 
 
 __all__ = ["decode", "encode"]

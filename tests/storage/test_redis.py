@@ -121,10 +121,10 @@ async def test_a_put_that_is_sent_twice_is_one_put(redis_url: str) -> None:
     from kinde_auth.storage import redis_scripts as scripts
 
     store = RedisStore(url=redis_url)
-    keys, name = scripts.Names().record_and_group(KEY)
-    words = ("", name, b"-", scripts.version_bytes(7), b"value")
+    keys = scripts.Names().record_and_group(KEY)
+    words = (b"-", "", scripts.version_bytes(7) + b"value")
     assert [store._run(scripts.PUT, keys, words) for _ in range(2)] == [1, 1]
-    assert store._run(scripts.PUT, keys, ("", name, b"-", scripts.version_bytes(8), b"other")) == 0
+    assert store._run(scripts.PUT, keys, (b"-", "", scripts.version_bytes(8) + b"other")) == 0
     store.delete(KEY)
     store.close()
 
