@@ -3,6 +3,10 @@
 Pure functions over `httpx.Response` values (floor 2).
 """
 
+# JSON that came over the wire has no types until it is read here.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 import base64

@@ -3,6 +3,10 @@
 No I/O here (floor 1).
 """
 
+# JSON that came over the wire has no types until it is read here.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 import datetime

@@ -47,7 +47,7 @@ class RetryPolicy:
     max_delay: float = field(default=8.0, validator=_not_negative)
     budget: float = field(default=60.0, validator=_not_negative)
     longest_wait: float = field(default=30.0, validator=_not_negative)
-    classes: Mapping[str, RetryClass] = field(factory=dict)
+    classes: Mapping[str, RetryClass] = field(factory=dict[str, RetryClass])
 
     def with_retries(self, max_retries: int | None) -> RetryPolicy:
         """Return the policy with another number of retries."""
@@ -73,6 +73,8 @@ def attempts(
     retry_class = policy.classes.get(operation.id, operation.retry)
     started = clock()
     attempt = 0
+    response: httpx.Response | None
+    failure: NetworkError | None
     while True:
         attempt += 1
         wait: float | None = None
@@ -83,7 +85,7 @@ def attempts(
             # No idempotency keys at Kinde (platform facts, section 7.4): a write whose bytes may have arrived stands.
             if attempt > policy.max_retries or (error.sent and retry_class == "unsafe"):
                 raise
-            failure: NetworkError | None = error
+            response, failure = None, error
         else:
             if answer is None:
                 raise TypeError("a sent request needs its response")
@@ -98,8 +100,8 @@ def attempts(
             # Not all at the very moment that the server named.
             pause = wait + min(pause, 0.1 * wait)
         if clock() + pause - started > policy.budget:
-            if failure is not None:
-                raise failure
+            if response is None:
+                raise failure or TypeError("an attempt ends in a response or a failure")
             return response, attempt
         yield pause
 

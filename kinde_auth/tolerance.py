@@ -4,6 +4,10 @@ First what the models have no place for is set aside and reported; then the rest
 values are of other types is read by hand. No I/O here (floor 1).
 """
 
+# JSON that came over the wire has no types until it is read here.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false, reportUnknownLambdaType=false
+
 from __future__ import annotations
 
 import datetime

@@ -393,9 +393,8 @@ def _paging(
         item = reference.rsplit("/", 1)[-1]
         annotator.models.add(item)
         return paging, item
-    return paging, {"string": "str", "integer": "int", "boolean": "bool", "number": "float"}.get(
-        items.get("type"), "Any"
-    )
+    scalars = {"string": "str", "integer": "int", "boolean": "bool", "number": "float"}
+    return paging, scalars.get(str(items.get("type")), "Any")
 
 
 def _properties(name: str, normalised: Normalised) -> dict[str, Any]:

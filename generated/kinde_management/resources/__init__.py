@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kinde_auth.resource import AsyncCaller, Caller
     from kinde_management.resources.aio.api_keys import AsyncApiKeysResource
     from kinde_management.resources.aio.apis import AsyncApisResource
     from kinde_management.resources.aio.applications import AsyncApplicationsResource
@@ -119,7 +118,7 @@ MODULES = (
 class Resources:
     """The synchronous client's resources."""
 
-    _caller: Caller
+    _caller: Any
 
     @property
     def api_keys(self) -> ApiKeysResource:
@@ -293,7 +292,7 @@ class Resources:
 class AsyncResources:
     """The asynchronous client's resources."""
 
-    _caller: AsyncCaller
+    _caller: Any
 
     @property
     def api_keys(self) -> AsyncApiKeysResource:
