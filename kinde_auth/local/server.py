@@ -9,7 +9,7 @@ import socket
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.types import ASGIApp
 
@@ -17,11 +17,14 @@ from kinde_auth.config import is_loopback
 from kinde_auth.errors import ConfigurationError, KindeError
 from kinde_auth.local import entities as kinds
 from kinde_auth.local.app import build_app
+from kinde_auth.local.asgi_transport import InProcessTransport
 from kinde_auth.local.checking import Checker
 from kinde_auth.local.clock import TenantClock
+from kinde_auth.local.grants import ACCESS_LIFETIME
 from kinde_auth.local.misbehaviour import Misbehaviour
 from kinde_auth.local.recording import Requests
-from kinde_auth.local.shortcuts import add_factor, approve_device, make_user, sign_in
+from kinde_auth.local.sessions import cookie_name, start_session
+from kinde_auth.local.shortcuts import access_token, add_factor, approve_device, make_user, sign_in, user_named
 from kinde_auth.local.tenant import Tenant
 from kinde_auth.local.webhooks import WebhookSender
 
@@ -42,6 +45,7 @@ class LocalKinde:
     Args:
         port: to listen on; 0 takes a free one, None opens none (use `asgi`).
         host: a loopback address.
+        seed: a YAML file with people, organizations, roles, flags and applications.
         redirect_uris, logout_uris: more callback and logout URLs of the web application, beside those of the usual
             development ports.
         state: an SQLite file that keeps the tenant between runs; in memory when left out.
@@ -61,6 +65,7 @@ class LocalKinde:
         port: int | None = 0,
         host: str = "127.0.0.1",
         state: Path | str | None = None,
+        seed: Path | str | None = None,
         redirect_uris: Iterable[str] = (),
         logout_uris: Iterable[str] = (),
         clock: TenantClock | None = None,
@@ -75,6 +80,7 @@ class LocalKinde:
             )
         self._port = port
         self._host = host
+        self._seed_file = Path(seed) if seed is not None else None
         self._redirect_uris = tuple(redirect_uris)
         self._logout_uris = tuple(logout_uris)
         self._state_file = Path(state) if state is not None else None
@@ -98,11 +104,15 @@ class LocalKinde:
             return self
         listening = self._listen() if self._port is not None else None
         url = IN_PROCESS_URL if listening is None else f"http://{_shown(self._host)}:{listening.getsockname()[1]}"
+        tenant: Tenant | None = None
         try:
             tenant = Tenant(url, state=self._state_file, clock=self._clock)
+            self._seed(tenant)
         except BaseException:
             if listening is not None:
                 listening.close()
+            if tenant is not None:
+                tenant.close()
             raise
         self._checker = Checker(tenant.description)
         self._app = build_app(tenant, checker=self._checker, check_answers=self._check_answers)
@@ -124,11 +134,6 @@ class LocalKinde:
         if self._tenant is not None:
             self._tenant.close()
             self._tenant = self._app = None
-
-    def wait(self) -> None:
-        """Wait until the server ends, which it does when `stop` is called from elsewhere."""
-        if self._listener is not None:
-            self._listener.join()
 
     def prepare(self) -> None:
         """Load now what the first Management API request would wait for (half a second)."""
@@ -255,6 +260,64 @@ class LocalKinde:
                 properties=properties or {},
             )
 
+    def environment(self) -> dict[str, str]:
+        """Return the `KINDE_*` environment variables by which an application finds this tenant."""
+        web = self.web_application
+        return {
+            "KINDE_DOMAIN": self.url,
+            "KINDE_CLIENT_ID": web.id,
+            "KINDE_CLIENT_SECRET": web.client_secret,
+            "KINDE_REDIRECT_URI": next(iter(web.redirect_uris), ""),
+            "KINDE_POST_LOGOUT_REDIRECT_URL": next(iter(web.logout_uris), ""),
+            "KINDE_MANAGEMENT_CLIENT_ID": self.client_id,
+            "KINDE_MANAGEMENT_CLIENT_SECRET": self.client_secret,
+        }
+
+    def transport(self) -> InProcessTransport:
+        """Return a transport for httpx clients of both colours that needs no port."""
+        return InProcessTransport(self.asgi)
+
+    def access_token(
+        self,
+        user: kinds.User | str,
+        *,
+        org: str | None = None,
+        audience: Iterable[str] = (),
+        scopes: Iterable[str] = ("openid", "profile", "email"),
+        lifetime: int = ACCESS_LIFETIME,
+        extra: Mapping[str, Any] | None = None,
+    ) -> str:
+        """Return an access token of a user, as a sign-in to the web application gives it.
+
+        Args:
+            user: the user, its id or its e-mail address.
+            org: code or name of the organization; the user's first one when left out.
+            audience: the APIs that it is for.
+            scopes: what it may do.
+            lifetime: seconds until it expires; a negative number makes one that has expired.
+            extra: claims to add or change.
+        """
+        with self.tenant.lock:
+            return access_token(
+                self.tenant, user, org=org, audience=audience, scopes=scopes, lifetime=lifetime, extra=extra
+            )
+
+    def auth_headers(
+        self, user: kinds.User | str, *, org: str | None = None, audience: Iterable[str] = ()
+    ) -> dict[str, str]:
+        """Return the header with which a user calls an API."""
+        return {"Authorization": f"Bearer {self.access_token(user, org=org, audience=audience)}"}
+
+    def session_cookie(self, user: kinds.User | str) -> dict[str, str]:
+        """Return the cookie of a browser in which a user is signed in here, for Playwright's `add_cookies`.
+
+        The application's sign-in then goes through without a page.
+        """
+        with self.tenant.lock:
+            session = start_session(self.tenant, user_named(self.tenant, user), client_id=self.web_application.id)
+            self.tenant.state.commit()
+        return {"name": cookie_name(self.url), "value": session.id, "url": self.url}
+
     def add_factor(self, user: kinds.User | str, *, kind: str = "mfa:authenticator_app") -> kinds.Factor:
         """Give a user a second factor, which at Kinde only the user can; the Management API reads and removes it."""
         with self.tenant.lock:
@@ -283,6 +346,12 @@ class LocalKinde:
         if application is None:
             raise KindeError(f"The tenant has no application of type {kind}: it was deleted.")
         return application
+
+    def _seed(self, tenant: Tenant) -> None:
+        if self._seed_file is not None:
+            from kinde_auth.local.seed import seed_tenant  # a YAML reader, slow to import
+
+            seed_tenant(tenant, self._seed_file)
 
     def _listen(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET

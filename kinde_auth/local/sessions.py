@@ -5,6 +5,8 @@ No I/O here (floor 5).
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from kinde_auth.local import entities as kinds
 from kinde_auth.local.authorize import AuthorizeRequest, PageRefusal
 from kinde_auth.local.events import happened
@@ -23,6 +25,11 @@ class OrganizationNeeded(Exception):  # noqa: N818 - a question, not an error
     def __init__(self, choices: list[kinds.Organization]) -> None:
         super().__init__("an organization is needed")
         self.choices = choices
+
+
+def cookie_name(url: str) -> str:
+    """Return the name of a tenant's cookie; browsers send cookies to every port of a host, so each has its own."""
+    return f"kinde_local_{urlsplit(url).port or 80}"
 
 
 def start_session(

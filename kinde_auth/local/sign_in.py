@@ -37,6 +37,7 @@ from kinde_auth.local.refusals import ApiRefusal
 from kinde_auth.local.sessions import (
     OrganizationNeeded,
     choose_organization,
+    cookie_name,
     end_session,
     live_session,
     start_session,
@@ -52,8 +53,7 @@ class SignIn:
 
     def __init__(self, tenant: Tenant) -> None:
         self._tenant = tenant
-        # Browsers send cookies to every port of a host, so each tenant's has a name of its own.
-        self._cookie = f"kinde_local_{urlsplit(tenant.url).port or 80}"
+        self._cookie = cookie_name(tenant.url)
 
     def routes(self) -> list[Route]:
         """Return the routes of sign-in and sign-out."""

@@ -95,7 +95,7 @@ def test_a_failed_delivery_is_tried_again_by_the_clock(
     local.clock.advance(5)
     wait_for(lambda: len(receiver.received) == 3)
     local.clock.advance(25)
-    wait_for(lambda: len(receiver.received) == 4)
+    wait_for(lambda: len(local.webhooks.deliveries) == 4)
     assert [delivery.status for delivery in local.webhooks.deliveries] == [500, 503, 404, 200]
     assert len({headers["webhook-id"] for headers, _ in receiver.received}) == 1
     assert local.webhooks.pending() == 0

@@ -1,0 +1,169 @@
+"""The seed file, the state file, and the command that runs a tenant."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from kinde_auth.errors import ConfigurationError
+from kinde_auth.local import LocalKinde
+
+from .sign_in import claims
+
+SEED = Path(__file__).with_name("seed.yaml")
+
+
+def test_a_seed_file_fills_a_tenant() -> None:
+    """People sign in with the roles, flags and properties of the file."""
+    with LocalKinde(port=None, seed=SEED) as local:
+        access = claims(local.access_token("priya@northwind.example", org="org_northwind"))
+        assert access["sub"] == "kp_0123456789abcdef0123456789abcdef"
+        assert access["permissions"] == ["read:orders", "write:orders"]
+        assert access["feature_flags"] == {
+            "new_checkout": {"t": "b", "v": True},
+            "max_seats": {"t": "i", "v": 80},
+            "theme": {"t": "j", "v": {"dark": True}},
+        }
+        shop = local.tenant.state.applications.get("shop")
+        assert shop is not None
+        assert shop.redirect_uris == ["http://localhost:4000/callback"]
+        nightly = local.tenant.management_api.applications["nightly"]
+        keys = [scope.key for scope in local.tenant.state.scopes if scope.id in nightly]
+        assert keys == ["read:users"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("users:\n  - email: a@example.com\n    age: 5\n", 3, "no member age"),
+        ("users:\n  - email: a@example.com\n  - first_name: B\n", 3, "needs email"),
+        ("\npeople:\n  - x\n", 2, "no section"),
+        ("users:\n  - just text\n", 2, "must be a map"),
+        ("users: 5\n", 1, "must be a list"),
+        ("users:\n  - email: [unclosed\n", 3, "expected"),
+        ("- a\n", 1, "map of sections"),
+        ("feature_flags:\n  - key: x\n    type: int\n    value: many\n", 2, "no value of type int"),
+        ("applications:\n  - name: x\n    type: robot\n", 2, "type must be one of"),
+        ("applications:\n  - name: x\n    claims: [shoe_size]\n", 2, "no optional claim"),
+    ],
+)
+def test_a_wrong_seed_file_is_refused_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    """The message says where and what."""
+    file = tmp_path / "seed.yaml"
+    file.write_text(text)
+    with pytest.raises(ConfigurationError, match=words) as caught, LocalKinde(port=None, seed=file):
+        pass
+    assert f"line {line}:" in caught.value.message
+
+
+def test_state_outlives_the_process(tmp_path: Path) -> None:
+    """Users, credentials and refresh tokens are there after a restart, on another port too."""
+    file = tmp_path / "state.db"
+    with LocalKinde(state=file) as local:
+        user = local.make_user("ann@example.com", org="Acme", roles=["admin"])
+        credentials = (local.client_id, local.client_secret)
+    with LocalKinde(state=file) as local:
+        assert (local.client_id, local.client_secret) == credentials
+        assert local.tenant.management_api.audience == f"{local.url}/api"
+        kept = local.tenant.state.users.get(user.id)
+        assert kept == user
+        assert [role.key for role in local.tenant.state.roles] == ["admin"]
+        assert local.make_user().id != user.id
+
+
+@pytest.mark.parametrize("content", [b"this is no database, and long enough to tell" * 10, None])
+def test_a_state_file_that_is_none_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    """Neither somebody else's file nor a folder is written over."""
+    file = tmp_path / "state.db"
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    with pytest.raises(ConfigurationError, match="state file"), LocalKinde(port=None, state=file):
+        pass
+    assert file.is_dir() or file.read_bytes() == content
+
+
+def test_only_this_machine_is_served() -> None:
+    """Another address needs an explicit word."""
+    with pytest.raises(ConfigurationError, match="not made for production"):
+        LocalKinde(host="0.0.0.0")
+
+
+def test_a_taken_port_is_told(local: LocalKinde) -> None:
+    """The message names the port."""
+    port = int(local.url.rpartition(":")[2])
+    with pytest.raises(ConfigurationError, match=str(port)), LocalKinde(port=port):
+        pass
+
+
+def run_command(*arguments: str) -> subprocess.Popen[str]:
+    """Start the command."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "kinde_auth.local", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+
+
+def test_the_command_prints_the_environment_and_ends_when_told(tmp_path: Path) -> None:
+    """`--print-env` gives lines for a `.env`; SIGTERM ends it with status 0."""
+    begun = time.monotonic()
+    process = run_command("--port", "0", "--print-env", "--seed", str(SEED), "--state", str(tmp_path / "s.db"))
+    assert process.stdout is not None
+    lines = [process.stdout.readline().strip() for _ in range(7)]
+    took = time.monotonic() - begun
+    values = dict(line.split("=", 1) for line in lines)
+    try:
+        assert values.keys() >= {"KINDE_DOMAIN", "KINDE_CLIENT_ID", "KINDE_MANAGEMENT_CLIENT_SECRET"}
+        with httpx.Client(verify=False) as client:
+            metadata = client.get(f"{values['KINDE_DOMAIN']}/.well-known/openid-configuration").json()
+        assert metadata["issuer"] == values["KINDE_DOMAIN"]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert errors == ""
+    assert took < 10
+
+
+def test_the_banner_names_the_seeded_people() -> None:
+    """Somebody who starts it sees where it is and as whom to sign in."""
+    process = run_command("--port", "0", "--seed", str(SEED))
+    assert process.stdout is not None
+    text = ""
+    while "Ctrl+C" not in text:
+        line = process.stdout.readline()
+        assert line, "it ended"
+        text += line
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert "priya@northwind.example" in text
+    assert "http://127.0.0.1:" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--host", "192.0.2.1"], "this machine only"),
+        (["--reset"], "--reset needs --state"),
+        (["--seed", "/nowhere/seed.yaml"], "cannot be read"),
+    ],
+)
+def test_the_command_says_what_is_wrong(arguments: list[str], words: str) -> None:
+    """One line on stderr and status 2, no traceback."""
+    process = run_command("--port", "0", *arguments)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert words in errors
+    assert "Traceback" not in errors
