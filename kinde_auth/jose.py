@@ -12,7 +12,12 @@ from typing import Any, Final
 
 import jose.backends
 from attrs import field, frozen
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
 from jose import jwk, jws
+from jose.backends.base import Key
 
 from kinde_auth.errors import ConfigurationError
 
@@ -24,6 +29,8 @@ _SMALLEST_EXPONENT = 65537
 _LARGEST_EXPONENT = 2**64
 # A list, since python-jose looks for a substring where it is given a string.
 _ALGORITHMS = [ALGORITHM]
+_PADDING = PKCS1v15()
+_HASH = SHA256()
 _BACKEND = "jose.backends.cryptography_backend"
 
 # The last character of a base64url text carries unused bits; one value of bytes has one text only if they are zero
@@ -54,6 +61,20 @@ class VerificationKey:
     _key: Any = field(repr=False)
 
 
+class _RS256Key(Key):  # type: ignore[misc]  # python-jose has no types
+    """A key object of python-jose's that can do one thing only, and makes its padding and hash once."""
+
+    def __init__(self, public_key: RSAPublicKey) -> None:
+        self._verify = public_key.verify
+
+    def verify(self, msg: bytes, sig: bytes) -> bool:
+        try:
+            self._verify(sig, msg, _PADDING, _HASH)
+        except InvalidSignature:
+            return False
+        return True
+
+
 def build_key(kid: str, *, n: str, e: str) -> VerificationKey:
     """Build a key from the two public members of a JSON Web Key (RFC 7518 section 6.3.1).
 
@@ -69,7 +90,8 @@ def build_key(kid: str, *, n: str, e: str) -> VerificationKey:
     if not _SMALLEST_EXPONENT <= exponent < _LARGEST_EXPONENT or exponent % 2 == 0:
         raise ValueError("an exponent that is not safe")
     try:
-        key = jwk.construct({"kty": "RSA", "n": n, "e": e}, ALGORITHM)
+        constructed: Any = jwk.construct({"kty": "RSA", "n": n, "e": e}, ALGORITHM)
+        key = _RS256Key(constructed.prepared_key)
     except Exception:  # noqa: BLE001 - a foreign library on foreign input: whatever it raises means "not a key"
         raise ValueError("not an RSA key") from None
     return VerificationKey(kid, bits, n, e, key)
@@ -86,7 +108,7 @@ def verify(token: str, key: VerificationKey) -> bytes | None:
 
 def is_canonical(text: str) -> bool:
     """Tell whether an unpadded base64url text is the only one that its bytes have; its alphabet is not looked at."""
-    return bool(text) and text[-1] in _LAST_CHARACTERS[len(text) % 4]
+    return text != "" and text[-1] in _LAST_CHARACTERS[len(text) & 3]
 
 
 def decode_part(text: str) -> bytes:

@@ -35,7 +35,11 @@ class _Keys:
         self._clock = provider.clock
         self._issuer = provider
         self._lock = threading.Lock()
-        self._state = KeyCache() if keys is None else KeyCache.static(_read_keys(keys))
+        # What readers look at, as one value: the keys that may be used with no thought, until when, and their issuer.
+        self._ready: tuple[dict[str, VerificationKey], float, str] = ({}, 0.0, "")
+        self._state = KeyCache()
+        if keys is not None:
+            self._swap(KeyCache.static(_read_keys(keys)))
 
     @property
     def generation(self) -> int:
@@ -45,13 +49,17 @@ class _Keys:
     @property
     def issuer(self) -> str:
         """Return the issuer that tokens under these keys must name."""
-        return self._issuer.issuer
+        return self._ready[2] or self._issuer.issuer
+
+    def _swap(self, state: KeyCache) -> None:
+        self._state = state
+        self._ready = (dict(state.keys), state.fresh.soft_until, self._issuer.issuer)
 
     def at_hand(self, kid: str) -> VerificationKey | None:
         """Return a key that may be used with no thought, or `None` where there is more to decide."""
-        state = self._state
-        key = state.keys.get(kid)
-        return key if key is not None and self._clock() < state.fresh.soft_until else None
+        keys, until, _ = self._ready
+        key = keys.get(kid)
+        return key if key is not None and self._clock() < until else None
 
     def seed(self, document: KeyDocument, *, age: float = 0.0) -> None:
         """Take over a key set that was exported, or kept in a file, so that the first token needs no fetch.
@@ -73,7 +81,7 @@ class _Keys:
     def forget(self) -> None:
         """Drop all keys, in an emergency: the next token fetches them anew, whatever was fetched a moment ago."""
         with self._lock:
-            self._state = self._state.forgotten()
+            self._swap(self._state.forgotten())
 
     def _decide(self, kid: str) -> tuple[KeyStep, VerificationKey | None]:
         state = self._state
@@ -101,13 +109,13 @@ class _Keys:
             # What was asked for before the keys were forgotten may be the very keys to forget.
             if since is not None and self._state.generation != since.generation:
                 return
-            self._state = self._state.renewed(key_set, now=self._clock(), asked=asked, forced=forced, age=age)
+            self._swap(self._state.renewed(key_set, now=self._clock(), asked=asked, forced=forced, age=age))
         for skipped in key_set.skipped:
             logger.debug("A key of %s is not used (%s): %s.", self._issuer.config.domain, skipped.kid, skipped.reason)
 
     def _fail(self, failure: KindeError, *, forced: bool) -> None:
         with self._lock:
-            self._state = self._state.failed(failure, now=self._clock(), forced=forced)
+            self._swap(self._state.failed(failure, now=self._clock(), forced=forced))
             is_usable = self._state.fresh.value is not None and self._clock() < self._state.fresh.hard_until
         if is_usable:
             logger.warning(
@@ -185,11 +193,11 @@ class ProviderKeys(_Keys):
         if step in (KeyStep.USE, KeyStep.UNKNOWN, KeyStep.FAIL):
             return  # The fetch that was waited for has settled it.
         forced = step is KeyStep.FORCE
-        # A copy in the storage can be older than the key that is missing, so only a first fetch looks there.
-        if step is KeyStep.FETCH and self._adopt(self._provider.load("jwks"), asked=kid):
-            return
         try:
             jwks_uri = self._provider.metadata().jwks_uri
+            # A copy in the storage can be older than the key that is missing, so only a first fetch looks there.
+            if step is KeyStep.FETCH and self._adopt(self._provider.load("jwks"), asked=kid):
+                return
             tries = TRIES if step is KeyStep.FETCH else 1
             key_set = self._provider.run(lambda: self._flow(jwks_uri, state), tries=tries)
         except (NetworkError, DiscoveryError) as error:
@@ -251,11 +259,11 @@ class AsyncProviderKeys(_Keys):
         if step in (KeyStep.USE, KeyStep.UNKNOWN, KeyStep.FAIL):
             return  # The fetch that was waited for has settled it.
         forced = step is KeyStep.FORCE
-        # A copy in the storage can be older than the key that is missing, so only a first fetch looks there.
-        if step is KeyStep.FETCH and self._adopt(await self._provider.load("jwks"), asked=kid):
-            return
         try:
             jwks_uri = (await self._provider.metadata()).jwks_uri
+            # A copy in the storage can be older than the key that is missing, so only a first fetch looks there.
+            if step is KeyStep.FETCH and self._adopt(await self._provider.load("jwks"), asked=kid):
+                return
             tries = TRIES if step is KeyStep.FETCH else 1
             key_set = await self._provider.run(lambda: self._flow(jwks_uri, state), tries=tries)
         except (NetworkError, DiscoveryError) as error:

@@ -10,7 +10,7 @@ import hmac
 import math
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final, Generic, TypeAlias, TypeVar, cast
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -35,6 +35,7 @@ _LONGEST_SUBJECT = 255  # OpenID Connect Core section 2
 _JWT_TYPES = frozenset({"", "jwt"})
 _ACCESS_TYPES = frozenset({"", "jwt", "at+jwt"})
 _TIMES = ("exp", "iat", "nbf", "auth_time")
+_RARE = ("nbf", "auth_time", "nonce", "at_hash")
 _TEXTS = ("iss", "sub", "azp", "jti", "nonce", "at_hash")
 # A logout token has `events`; a webhook has `event_id`; only ID tokens have `nonce` and `at_hash`.
 _NOT_ACCESS = ("nonce", "at_hash", "event_id", "events")
@@ -57,7 +58,8 @@ class Expectations:
     leeway: float = DEFAULT_LEEWAY
 
 
-_Check: TypeAlias = Callable[[JSONObject, str, Expectations, float], None]
+_Check: TypeAlias = Callable[[dict[str, Any], str, Expectations, float], None]
+_Members: TypeAlias = dict[str, Any]  # claims whose types have been checked
 
 
 @frozen(kw_only=True, eq=False)
@@ -113,25 +115,31 @@ class Profile(Generic[C_co]):
         return self.claims(members)
 
 
-def _check_types(members: JSONObject) -> None:
+def _check_types(members: _Members) -> None:
     get = members.get
+    subject, exp, iat = get("sub", "-"), get("exp", 0), get("iat", 0)
     # One expression, as it runs for every token; which claim it was is looked for only when one is wrong.
     if not (
-        type(get("iss", "-")) is type(get("sub", "-")) is type(get("azp", "-")) is type(get("jti", "-")) is str
-        and _is_time(get("exp", 0))
-        and _is_time(get("iat", 0))
+        type(get("iss", "-")) is type(subject) is type(get("azp", "-")) is type(get("jti", "-")) is str
+        and type(exp) is type(iat) is int
+        and 0 <= exp < _LAST_MOMENT
+        and 0 <= iat < _LAST_MOMENT
+        and members.keys().isdisjoint(_RARE)
     ):
         _name_mistyped(members)
-    if "nbf" in members or "auth_time" in members or "nonce" in members or "at_hash" in members:
-        _name_mistyped(members)
-    subject, audience = get("sub", "-"), get("aud", "")
-    if not subject or len(cast("str", subject)) > _LONGEST_SUBJECT:
+    if not 0 < len(subject) <= _LONGEST_SUBJECT:
         raise refused("claim_malformed", "sub")
-    if type(audience) is not str and (type(audience) is not list or not all(type(item) is str for item in audience)):
-        raise refused("claim_malformed", "aud")
+    audience = get("aud", "")
+    several: list[object] = audience
+    if type(audience) is not str:
+        if type(audience) is not list:
+            raise refused("claim_malformed", "aud")
+        for item in several:
+            if type(item) is not str:
+                raise refused("claim_malformed", "aud")
 
 
-def _name_mistyped(members: JSONObject) -> None:
+def _name_mistyped(members: _Members) -> None:
     for name in _TEXTS:
         if name in members and type(members[name]) is not str:
             raise refused("claim_malformed", name)
@@ -145,22 +153,21 @@ def _is_time(value: JSONValue) -> bool:
     return (type(value) is int or (type(value) is float and math.isfinite(value))) and 0 <= value < _LAST_MOMENT
 
 
-def _check_times(members: JSONObject, now: float, leeway: float) -> None:
-    times = cast("dict[str, float]", members)
-    if "nbf" in members and times["nbf"] > now + leeway:
+def _check_times(members: _Members, now: float, leeway: float) -> None:
+    if members.get("nbf", 0) > now + leeway:
         raise refused("not_yet_valid")
-    if "iat" in members and times["iat"] > now + leeway:
+    if members.get("iat", 0) > now + leeway:
         raise refused("issued_in_future")
-    if times["exp"] <= now - leeway:
+    if members["exp"] <= now - leeway:
         raise refused("token_expired")
 
 
-def _audiences(members: JSONObject) -> tuple[str, ...]:
+def _audiences(members: _Members) -> list[str]:
     value = members.get("aud", [])
-    return (value,) if isinstance(value, str) else tuple(cast("list[str]", value))
+    return [value] if type(value) is str else value
 
 
-def _is_for_this_api(members: JSONObject, issuer: str, expected: Expectations, _now: float) -> None:
+def _is_for_this_api(members: _Members, issuer: str, expected: Expectations, _now: float) -> None:
     audiences = _audiences(members)
     if not expected.audiences and not expected.client_ids:
         raise ConfigurationError(
@@ -169,20 +176,21 @@ def _is_for_this_api(members: JSONObject, issuer: str, expected: Expectations, _
             argument="audience",
         )
     # An ID token names its own client, or the issuer, as its audience; an access token names APIs.
-    if members["azp"] in audiences or (issuer in audiences and issuer not in expected.audiences):
+    client = members["azp"]
+    if client in audiences or (issuer in audiences and issuer not in expected.audiences):
         raise refused("wrong_token_kind", "aud")
     if expected.audiences and expected.audiences.isdisjoint(audiences):
         raise refused("audience_mismatch")
-    if expected.client_ids and members["azp"] not in expected.client_ids:
+    if expected.client_ids and client not in expected.client_ids:
         raise refused("client_mismatch")
 
 
-def _is_of_a_user(members: JSONObject, _issuer: str, _expected: Expectations, _now: float) -> None:
+def _is_of_a_user(members: _Members, _issuer: str, _expected: Expectations, _now: float) -> None:
     if "gty" in members and _is_machine_grant(members["gty"]):
         raise refused("wrong_token_kind", "gty")
 
 
-def _is_of_a_machine(members: JSONObject, _issuer: str, _expected: Expectations, _now: float) -> None:
+def _is_of_a_machine(members: _Members, _issuer: str, _expected: Expectations, _now: float) -> None:
     if "gty" in members:
         if not _is_machine_grant(members["gty"]):
             raise refused("wrong_token_kind", "gty")
@@ -194,7 +202,7 @@ def _is_machine_grant(value: JSONValue) -> bool:
     return value == "client_credentials" or (isinstance(value, list) and "client_credentials" in value)
 
 
-def _is_our_own(members: JSONObject, issuer: str, expected: Expectations, _now: float) -> None:
+def _is_our_own(members: _Members, issuer: str, expected: Expectations, _now: float) -> None:
     _need_client_ids(expected)
     if "azp" in members and members["azp"] not in expected.client_ids:
         raise refused("client_mismatch")
@@ -205,7 +213,7 @@ def _is_our_own(members: JSONObject, issuer: str, expected: Expectations, _now: 
         raise refused("wrong_token_kind", "aud")
 
 
-def _is_for_our_client(members: JSONObject, issuer: str, expected: Expectations, _now: float) -> None:
+def _is_for_our_client(members: _Members, issuer: str, expected: Expectations, _now: float) -> None:
     """Judge `aud` and `azp` of an ID token (OpenID Connect Core section 3.1.3.7, rules 3 to 5).
 
     Kinde's ID tokens name the client, the issuer, or both in `aud`; `azp` then names the client.
@@ -226,8 +234,8 @@ def _need_client_ids(expected: Expectations) -> None:
         )
 
 
-def _is_fresh(members: JSONObject, _issuer: str, expected: Expectations, now: float) -> None:
-    if cast("float", members["iat"]) < now - _SIGN_IN_MAX_AGE - expected.leeway:
+def _is_fresh(members: _Members, _issuer: str, expected: Expectations, now: float) -> None:
+    if members["iat"] < now - _SIGN_IN_MAX_AGE - expected.leeway:
         raise refused("issued_too_long_ago")
 
 
@@ -308,11 +316,11 @@ def login_id_token(
         max_age: the longest time since the user signed in, in seconds, where the request asked for one.
     """
 
-    def belongs_to_sign_in(members: JSONObject, _issuer: str, expected: Expectations, now: float) -> None:
-        if not _same(cast("str", members["nonce"]), nonce):
+    def belongs_to_sign_in(members: _Members, _issuer: str, expected: Expectations, now: float) -> None:
+        if not _same(members["nonce"], nonce):
             raise refused("nonce_mismatch")
         _check_at_hash(members, access_token)
-        if max_age is not None and cast("float", members["auth_time"]) < now - max_age - expected.leeway:
+        if max_age is not None and members["auth_time"] < now - max_age - expected.leeway:
             raise refused("sign_in_too_old")
 
     return Profile(
@@ -336,10 +344,10 @@ def refreshed_id_token(
         access_token: the one that came with it.
     """
 
-    def belongs_to_session(members: JSONObject, _issuer: str, _expected: Expectations, _now: float) -> None:
-        if not _same(cast("str", members["sub"]), subject):
+    def belongs_to_session(members: _Members, _issuer: str, _expected: Expectations, _now: float) -> None:
+        if not _same(members["sub"], subject):
             raise refused("subject_mismatch")
-        if "nonce" in members and nonce is not None and not _same(cast("str", members["nonce"]), nonce):
+        if "nonce" in members and nonce is not None and not _same(members["nonce"], nonce):
             raise refused("nonce_mismatch")
         _check_at_hash(members, access_token)
 
@@ -361,7 +369,7 @@ def webhook(*, max_age: float = WEBHOOK_MAX_AGE) -> Profile[WebhookClaims]:
             where the ids of events are remembered, since within it the same body can be sent again.
     """
 
-    def is_recent(members: JSONObject, _issuer: str, expected: Expectations, now: float) -> None:
+    def is_recent(members: _Members, _issuer: str, expected: Expectations, now: float) -> None:
         for name in ("type", "event_id"):
             if not isinstance(members[name], str) or not members[name]:
                 raise refused("claim_malformed", name)
@@ -392,12 +400,12 @@ def _event_moment(value: JSONValue) -> float:
     raise refused("claim_malformed", "timestamp")
 
 
-def _check_at_hash(members: JSONObject, access_token: str | None) -> None:
+def _check_at_hash(members: _Members, access_token: str | None) -> None:
     if "at_hash" not in members or access_token is None:
         return
     # OpenID Connect Core section 3.1.3.6; the hash is SHA-256 because the algorithm is always RS256.
     digest = hashlib.sha256(access_token.encode("utf-8", "surrogatepass")).digest()
-    if not _same(cast("str", members["at_hash"]), encode_part(digest[:16])):
+    if not _same(members["at_hash"], encode_part(digest[:16])):
         raise refused("at_hash_mismatch")
 
 

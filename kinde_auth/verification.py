@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeVar
 
-from kinde_auth import jose
 from kinde_auth.claims import Claims
 from kinde_auth.errors import ConfigurationError
+from kinde_auth.jose import ALGORITHM, VerificationKey, decode_part, is_canonical
+from kinde_auth.jose import verify as verify_signature
 from kinde_auth.refusals import refused
 from kinde_auth.strict_json import StrictJSONError, parse_object
 from kinde_auth.token_profiles import DEFAULT_LEEWAY, LARGEST_LEEWAY, Expectations, Profile
-from kinde_auth.typing import Clock, JSONObject
+from kinde_auth.typing import Clock
 
 C = TypeVar("C", bound=Claims)
 
@@ -48,7 +49,7 @@ class Envelope(NamedTuple):
     def unverified_issuer(self) -> str | None:
         """Return `iss` as the token claims it, for choosing whose keys to verify it with; nothing else may use it."""
         try:
-            issuer = parse_object(jose.decode_part(self.text.split(".")[1])).get("iss")
+            issuer = parse_object(decode_part(self.text.split(".")[1])).get("iss")
         except ValueError:
             return None
         return issuer if isinstance(issuer, str) else None
@@ -96,16 +97,16 @@ class TokenJudge:
         if not token.isascii() or token.encode("ascii").translate(None, _ALPHABET) != b"..":
             raise refused("token_malformed")
         header, payload, signature = token.split(".")
-        if not header or not payload or not signature:
+        if not (header and payload and signature):
             raise refused("token_malformed")
         # Only the signature can have several texts with one meaning, as the other two are signed as text; a token
         # with two texts would slip past lists of refused tokens.
-        if not (jose.is_canonical(signature) and jose.is_canonical(payload)):
+        if not (is_canonical(signature) and is_canonical(payload)):
             raise refused("token_encoding")
         kid, typ = self._headers.get(header) or read_header(header)
         return Envelope(token, kid, typ, header)
 
-    def judge(self, envelope: Envelope, profile: Profile[C], *, key: jose.VerificationKey, issuer: str) -> C:
+    def judge(self, envelope: Envelope, profile: Profile[C], *, key: VerificationKey, issuer: str) -> C:
         """Check the signature and the claims of a token, and return the claims.
 
         Raises:
@@ -115,12 +116,16 @@ class TokenJudge:
         """
         if envelope.typ not in profile.types:
             raise refused("type_not_allowed")
-        payload = jose.verify(envelope.text, key)
+        payload = verify_signature(envelope.text, key)
         if payload is None:
             raise refused("signature_invalid")
         if envelope.header not in self._headers:
             self._remember_header(envelope)
-        return profile.judge(read_payload(payload), issuer=issuer, expected=self.expected, now=self._clock())
+        try:
+            members = parse_object(payload)
+        except StrictJSONError:
+            raise refused("payload_invalid") from None
+        return profile.judge(members, issuer=issuer, expected=self.expected, now=self._clock())
 
     def _remember_header(self, envelope: Envelope) -> None:
         if len(self._headers) >= _REMEMBERED_HEADERS:
@@ -136,16 +141,16 @@ def read_header(text: str) -> tuple[str, str]:
     """
     if len(text) > LONGEST_HEADER:
         raise refused("header_invalid")
-    if not jose.is_canonical(text):
+    if not is_canonical(text):
         raise refused("token_encoding")
     try:
-        header = parse_object(jose.decode_part(text))
+        header = parse_object(decode_part(text))
     except ValueError:
         raise refused("header_invalid") from None
     for name in _REFUSED_MEMBERS:
         if name in header:
             raise refused("header_member_refused", name)
-    if header.get("alg") != jose.ALGORITHM:
+    if header.get("alg") != ALGORITHM:
         raise refused("algorithm_not_allowed")
     typ = header.get("typ", "")
     if not isinstance(typ, str):
@@ -157,18 +162,6 @@ def read_header(text: str) -> tuple[str, str]:
         raise refused("header_invalid")
     # RFC 7515 section 4.1.9: the prefix may be left out, and case does not count.
     return kid, typ.lower().removeprefix("application/")
-
-
-def read_payload(payload: bytes) -> JSONObject:
-    """Return the claims of a payload whose signature is good.
-
-    Raises:
-        InvalidTokenError: it is not one JSON object with one meaning.
-    """
-    try:
-        return parse_object(payload)
-    except StrictJSONError:
-        raise refused("payload_invalid") from None
 
 
 def names(value: str | Iterable[str], argument: str) -> frozenset[str]:
@@ -195,5 +188,4 @@ __all__ = [
     "Envelope",
     "TokenJudge",
     "read_header",
-    "read_payload",
 ]

@@ -14,8 +14,8 @@ FLOORS: dict[int, str] = {
     0: "errors typing",
     1: """config discovery tokens claims pkce jose storage models decoding tolerance encoding operations
           refusals strict_json cookies hidden freshness redirect""",
-    2: "flows login verification jwks token_profiles retry answers paging call_settings urls",
-    3: """transport deadline bearer token_service single_flight provider provider_keys resource caller
+    2: "flows login verification jwks token_profiles key_cache verified_tokens retry answers paging call_settings urls",
+    3: """transport deadline bearer token_service single_flight provider provider_keys token_verifier resource caller
           storage.manager""",
     4: "oauth async_oauth sessions management bulk telemetry",
     5: "local testing",

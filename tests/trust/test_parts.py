@@ -6,6 +6,8 @@ import inspect
 import json
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -100,6 +102,16 @@ def test_python_jose_has_one_door() -> None:
     source = (PACKAGE / "jose.py").read_text()
     assert "jwt" not in source.replace("JWT", "")
     assert "jwe" not in source
+
+
+def test_the_packages_of_the_advisories_are_not_loaded() -> None:
+    """SECURITY.md says that ecdsa, rsa, pyasn1 and encrypted tokens are on no path; a fresh process shows it."""
+    program = "import sys, kinde_auth.token_verifier; print(*sys.modules)"
+    loaded = set(
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    )
+    assert "jose.jws" in loaded
+    assert not {"ecdsa", "rsa", "pyasn1", "jose.jwe", "jose.jwt", "jose.backends.ecdsa_backend"} & loaded
 
 
 def test_a_key_with_a_foreign_algorithm_verifies_nothing() -> None:
