@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from attrs import evolve, frozen
 
 from kinde_auth.errors import ConfigurationError
+from kinde_auth.observing import AttemptHook
 from kinde_auth.retry import RetryPolicy
 from kinde_auth.typing import Clock
 
@@ -35,6 +36,7 @@ class CallSettings:
         extra_headers: sent with every request.
         strict: whether an answer that departs from the API description is an error.
         on_deviation: told of each such answer.
+        on_attempt: told of each request and how it ended.
         decoder_of: finds the decoder of a model.
         clock: seconds that only ever grow.
         chance: a random number from 0 to 1, for the pauses between attempts.
@@ -46,6 +48,7 @@ class CallSettings:
     extra_headers: tuple[tuple[str, str], ...] = ()
     strict: bool = False
     on_deviation: DeviationHook | None = None
+    on_attempt: AttemptHook | None = None
     decoder_of: DecoderOf
     clock: Clock
     chance: Callable[[], float]
@@ -59,6 +62,7 @@ def changed(
     extra_headers: Mapping[str, str] | None,
     strict: bool | None,
     on_deviation: DeviationHook | None,
+    on_attempt: AttemptHook | None,
 ) -> CallSettings:
     """Return settings with what was given in place of what was."""
     headers = {**dict(settings.extra_headers), **(extra_headers or {})}
@@ -69,6 +73,7 @@ def changed(
         extra_headers=tuple(headers.items()),
         strict=settings.strict if strict is None else strict,
         on_deviation=on_deviation or settings.on_deviation,
+        on_attempt=on_attempt or settings.on_attempt,
     )
 
 

@@ -18,6 +18,7 @@ from kinde_auth.answers import api_error, parse_answer, plain_json, refuse_devia
 from kinde_auth.bearer import AsyncTokenSource, BearerAuth, TokenSource
 from kinde_auth.call_settings import CallSettings
 from kinde_auth.errors import ConfigurationError, KindeError, NetworkError
+from kinde_auth.observing import Attempt, report, report_pause
 from kinde_auth.operations import Operation, RequestParts
 from kinde_auth.paging import AsyncPage, Page
 from kinde_auth.resource import CallOptions, RateLimit, RawResponse
@@ -115,16 +116,26 @@ class _Judge:
                 self.settings.on_deviation(operation.id, deviations)
         return value, deviations
 
-    def log(self, operation: Operation[Any], response: httpx.Response, tried: int, started: float) -> None:
-        if _logger.isEnabledFor(logging.DEBUG):
-            _logger.debug(
-                "%s answered %d in %.0f ms, attempt %d, request id %s",
-                operation.name,
-                response.status_code,
-                (self.settings.clock() - started) * 1000,
-                tried,
-                request_id(response) or "none",
-            )
+    def report(
+        self, operation: Operation[Any], outcome: httpx.Response | KindeError, tried: int, started: float
+    ) -> None:
+        settings = self.settings
+        if settings.on_attempt is None and not _logger.isEnabledFor(logging.DEBUG):
+            return
+        answer = outcome if isinstance(outcome, httpx.Response) else None
+        attempt = Attempt(
+            operation=operation.name,
+            operation_id=operation.id,
+            method=operation.method,
+            path=operation.path,
+            origin=settings.origin,
+            attempt=tried,
+            duration=settings.clock() - started,
+            status=None if answer is None else answer.status_code,
+            error=type(outcome).__name__ if answer is None else None,
+            request_id=None if answer is None else request_id(answer),
+        )
+        report(attempt, settings.on_attempt)
 
 
 def _raw_response(
@@ -215,6 +226,7 @@ class SyncCaller(_Judge):
         while True:
             try:
                 if step is not None:  # a pause
+                    report_pause(operation.name, step, attempt=tried)
                     self.sleep(step)
                     step = next(flow)
                     continue
@@ -224,9 +236,10 @@ class SyncCaller(_Judge):
                 try:
                     response = self.transport.send(request, auth=auth, deadline=timeout, max_body=MANAGEMENT_MAX_BODY)
                 except NetworkError as error:
+                    self.report(operation, error, tried, started)
                     step = flow.throw(error)
                 else:
-                    self.log(operation, response, tried, started)
+                    self.report(operation, response, tried, started)
                     step = flow.send(response)
             except StopIteration as stop:
                 return cast("tuple[httpx.Response, int]", stop.value)
@@ -312,6 +325,7 @@ class LoopCaller(_Judge):
         while True:
             try:
                 if step is not None:  # a pause
+                    report_pause(operation.name, step, attempt=tried)
                     await self.sleep(step)
                     step = next(flow)
                     continue
@@ -323,9 +337,10 @@ class LoopCaller(_Judge):
                         request, auth=auth, deadline=timeout, max_body=MANAGEMENT_MAX_BODY
                     )
                 except NetworkError as error:
+                    self.report(operation, error, tried, started)
                     step = flow.throw(error)
                 else:
-                    self.log(operation, response, tried, started)
+                    self.report(operation, response, tried, started)
                     step = flow.send(response)
             except StopIteration as stop:
                 return cast("tuple[httpx.Response, int]", stop.value)

@@ -17,6 +17,7 @@ from kinde_auth.call_settings import CallSettings, DeviationHook, changed, check
 from kinde_auth.caller import LoopCaller, SyncCaller, loop_sleep
 from kinde_auth.config import Config, Secret
 from kinde_auth.errors import ConfigurationError
+from kinde_auth.observing import AttemptHook
 from kinde_auth.operations import Operation, RequestParts
 from kinde_auth.resource import RawResponse, call_options
 from kinde_auth.retry import RetryPolicy
@@ -57,6 +58,7 @@ class ManagementClient(Resources):
         retry: when a request is sent again; see `RetryPolicy`.
         strict: raise where an answer departs from the API description, instead of keeping what came.
         on_deviation: called with the operationId and the places where an answer departs from the description.
+        on_attempt: called after each request with what may be told of it, for metrics; for traces see `kinde_auth.otel`.
         clock, chance, sleep: time and randomness, for tests.
 
     Raises:
@@ -77,6 +79,7 @@ class ManagementClient(Resources):
         retry: RetryPolicy | None = None,
         strict: bool = False,
         on_deviation: DeviationHook | None = None,
+        on_attempt: AttemptHook | None = None,
         clock: Clock = time.monotonic,
         chance: Callable[[], float] = random.random,
         sleep: Callable[[float], None] = time.sleep,
@@ -88,7 +91,7 @@ class ManagementClient(Resources):
                 self.config, audience=_audience(self.config), storage=storage, transport=self.transport
             )
             auth = BearerAuth(source, origin=self.config.management_origin)
-        settings = _call_settings(self.config, timeout, retry, strict, on_deviation, clock, chance)
+        settings = _call_settings(self.config, timeout, retry, strict, on_deviation, on_attempt, clock, chance)
         self._caller: SyncCaller = SyncCaller(settings, self.transport, auth, sleep, raw=False)
 
     def __repr__(self) -> str:
@@ -113,9 +116,12 @@ class ManagementClient(Resources):
         extra_headers: Mapping[str, str] | None = None,
         strict: bool | None = None,
         on_deviation: DeviationHook | None = None,
+        on_attempt: AttemptHook | None = None,
     ) -> Self:
         """Return a cheap copy with other settings, on the same connections and tokens."""
-        settings = changed(self._caller.settings, timeout, max_retries, retry, extra_headers, strict, on_deviation)
+        settings = changed(
+            self._caller.settings, timeout, max_retries, retry, extra_headers, strict, on_deviation, on_attempt
+        )
         twin = object.__new__(type(self))
         twin.__dict__.update(self.__dict__)
         twin._caller = self._caller.with_settings(settings)
@@ -183,6 +189,7 @@ class AsyncManagementClient(AsyncResources):
         retry: when a request is sent again; see `RetryPolicy`.
         strict: raise where an answer departs from the API description, instead of keeping what came.
         on_deviation: called with the operationId and the places where an answer departs from the description.
+        on_attempt: called after each request with what may be told of it, for metrics; for traces see `kinde_auth.otel`.
         clock, chance, sleep: time and randomness, for tests.
 
     Raises:
@@ -203,6 +210,7 @@ class AsyncManagementClient(AsyncResources):
         retry: RetryPolicy | None = None,
         strict: bool = False,
         on_deviation: DeviationHook | None = None,
+        on_attempt: AttemptHook | None = None,
         clock: Clock = time.monotonic,
         chance: Callable[[], float] = random.random,
         sleep: Callable[[float], Awaitable[None]] = loop_sleep,
@@ -214,7 +222,7 @@ class AsyncManagementClient(AsyncResources):
                 self.config, audience=_audience(self.config), storage=storage, transport=self.transport
             )
             auth = BearerAuth(source, origin=self.config.management_origin)
-        settings = _call_settings(self.config, timeout, retry, strict, on_deviation, clock, chance)
+        settings = _call_settings(self.config, timeout, retry, strict, on_deviation, on_attempt, clock, chance)
         self._caller: LoopCaller = LoopCaller(settings, self.transport, auth, sleep, raw=False)
 
     def __repr__(self) -> str:
@@ -239,9 +247,12 @@ class AsyncManagementClient(AsyncResources):
         extra_headers: Mapping[str, str] | None = None,
         strict: bool | None = None,
         on_deviation: DeviationHook | None = None,
+        on_attempt: AttemptHook | None = None,
     ) -> Self:
         """Return a cheap copy with other settings, on the same connections and tokens."""
-        settings = changed(self._caller.settings, timeout, max_retries, retry, extra_headers, strict, on_deviation)
+        settings = changed(
+            self._caller.settings, timeout, max_retries, retry, extra_headers, strict, on_deviation, on_attempt
+        )
         twin = object.__new__(type(self))
         twin.__dict__.update(self.__dict__)
         twin._caller = self._caller.with_settings(settings)
@@ -332,6 +343,7 @@ def _call_settings(
     retry: RetryPolicy | None,
     strict: bool,
     on_deviation: DeviationHook | None,
+    on_attempt: AttemptHook | None,
     clock: Clock,
     chance: Callable[[], float],
 ) -> CallSettings:
@@ -341,6 +353,7 @@ def _call_settings(
         retry=retry or RetryPolicy(),
         strict=strict,
         on_deviation=on_deviation,
+        on_attempt=on_attempt,
         decoder_of=_decoder_of,
         clock=clock,
         chance=chance,
