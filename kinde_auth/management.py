@@ -58,7 +58,7 @@ class ManagementClient(Resources):
         retry: when a request is sent again; see `RetryPolicy`.
         strict: raise where an answer departs from the API description, instead of keeping what came.
         on_deviation: called with the operationId and the places where an answer departs from the description.
-        on_attempt: called after each request with what may be told of it, for metrics; for traces see `kinde_auth.otel`.
+        on_attempt: called after each request with what may be told of it, for metrics; `kinde_auth.otel` has spans.
         clock, chance, sleep: time and randomness, for tests.
 
     Raises:
@@ -189,7 +189,7 @@ class AsyncManagementClient(AsyncResources):
         retry: when a request is sent again; see `RetryPolicy`.
         strict: raise where an answer departs from the API description, instead of keeping what came.
         on_deviation: called with the operationId and the places where an answer departs from the description.
-        on_attempt: called after each request with what may be told of it, for metrics; for traces see `kinde_auth.otel`.
+        on_attempt: called after each request with what may be told of it, for metrics; `kinde_auth.otel` has spans.
         clock, chance, sleep: time and randomness, for tests.
 
     Raises:
