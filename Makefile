@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PYTEST_ARGS ?=
 SPEC ?=
+DIFF_ARGS ?=
 
 .PHONY: help demo local test check lint types format generate check-generated update-spec diff-spec bench lock build clean
 
@@ -47,7 +48,7 @@ update-spec: .venv/.test ## take a newer API description (SPEC=path or URL; Kind
 	@$(PY) scripts/update_spec.py $(SPEC)
 
 diff-spec: .venv/.test ## report what changed between two descriptions (OLD=… NEW=…), exit 1 on breaking changes
-	@$(PY) scripts/diff_spec.py $(OLD) $(NEW)
+	@$(PY) scripts/diff_spec.py $(OLD) $(NEW) $(DIFF_ARGS)
 
 bench: .venv/.test ## the benchmarks; ratios within one run
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
