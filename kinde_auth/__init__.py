@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kinde_auth.async_oauth import AsyncOAuth
     from kinde_auth.bearer import BearerAuth
+    from kinde_auth.claims import AccessTokenClaims, IDTokenClaims, M2MTokenClaims, WebhookClaims
     from kinde_auth.config import Config
     from kinde_auth.discovery import ProviderMetadata
     from kinde_auth.errors import (
@@ -54,7 +55,9 @@ if TYPE_CHECKING:
     from kinde_auth.management import AsyncManagementClient, KindeApiClient, ManagementClient
     from kinde_auth.oauth import OAuth
     from kinde_auth.storage import AsyncStorageManager, StorageManager
+    from kinde_auth.token_profiles import ACCESS_TOKEN, ANY_ACCESS_TOKEN, M2M_TOKEN
     from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
+    from kinde_auth.token_verifier import AsyncTokenVerifier, TokenVerifier
     from kinde_auth.tokens import TokenSet
     from kinde_auth.typing import UNSET, Unset
 
@@ -74,6 +77,15 @@ __all__ = [
     "Config",
     "ProviderMetadata",
     "TokenSet",
+    "AsyncTokenVerifier",
+    "TokenVerifier",
+    "ACCESS_TOKEN",
+    "ANY_ACCESS_TOKEN",
+    "M2M_TOKEN",
+    "AccessTokenClaims",
+    "IDTokenClaims",
+    "M2MTokenClaims",
+    "WebhookClaims",
     "UNSET",
     "Unset",
     "ApiError",
@@ -128,6 +140,15 @@ _MODULES = {
     "Config": "config",
     "ProviderMetadata": "discovery",
     "TokenSet": "tokens",
+    "TokenVerifier": "token_verifier",
+    "AsyncTokenVerifier": "token_verifier",
+    "AccessTokenClaims": "claims",
+    "IDTokenClaims": "claims",
+    "M2MTokenClaims": "claims",
+    "WebhookClaims": "claims",
+    "ACCESS_TOKEN": "token_profiles",
+    "ANY_ACCESS_TOKEN": "token_profiles",
+    "M2M_TOKEN": "token_profiles",
     "UNSET": "typing",
     "Unset": "typing",
 }
