@@ -108,8 +108,9 @@ class Application:
         self.config = config
         self.behaviour = behaviour
         self.provider = provider
-        self._transport = transport
-        self._verifier = verifier
+        self.transport = transport
+        self.verifier = verifier
+        self.colour = colour
         # A store that was initialized without a tenant serves all of them below one prefix: the name of the session
         # record tells them apart there, and clearing a device clears its session too.
         if storage.environment_id not in {UNNAMED_ENVIRONMENT, config.environment_id}:
@@ -255,7 +256,7 @@ class Application:
         stored = yield from self._current(handle, stored, None)
         metadata: ProviderMetadata = yield self.provider.metadata()
         access_token = Hidden(stored.session.tokens.access_token)
-        profile = yield self._transport.run(userinfo(metadata, access_token=access_token.text, sub=stored.session.sub))
+        profile = yield self.transport.run(userinfo(metadata, access_token=access_token.text, sub=stored.session.sub))
         return {**claims, **profile}
 
     def current_tokens(self, cookies: Cookies | None, *, org_code: str | None) -> Steps[TokenSet]:
@@ -374,7 +375,7 @@ class Application:
             tokens = [] if session is None else [session.tokens, *session.other_tokens.values()]
             for one in tokens:
                 if one.refresh_token is not None:
-                    yield self._transport.run(
+                    yield self.transport.run(
                         self._revoke(metadata, Hidden(one.refresh_token)), deadline=REVOCATION_DEADLINE
                     )
         except KindeError as error:

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, cast
+from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
 from kinde_auth.application import Application, Behaviour, Browser, bound_browser
 from kinde_auth.bearer import BearerAuth
 from kinde_auth.config import Config, Secret
 from kinde_auth.cookies import Cookies, read_cookies
-from kinde_auth.errors import KindeError
-from kinde_auth.hidden import Hidden, without_frames
+from kinde_auth.hidden import Hidden
 from kinde_auth.provider import AsyncProvider
 from kinde_auth.session import SessionHandle
 from kinde_auth.session_tokens import Colour
 from kinde_auth.single_flight import SingleFlight
-from kinde_auth.steps import Steps, adrive
+from kinde_auth.steps import aconclude, adrive
 from kinde_auth.storage import AsyncStorageManager
 from kinde_auth.token_service import AsyncClientCredentials
 from kinde_auth.transport import AsyncTransport
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from kinde_auth.token_verifier import AsyncTokenVerifier
     from kinde_auth.tokens import TokenSet
     from kinde_auth.typing import JSONObject
-
-T = TypeVar("T")
 
 
 class AsyncOAuth:
@@ -139,7 +136,7 @@ class AsyncOAuth:
             options, return_to=return_to, cookies=cookies, headers=headers, host=host, extra=extra
         )
         del cookies, headers
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def register(
         self,
@@ -158,7 +155,7 @@ class AsyncOAuth:
             options, return_to=return_to, cookies=cookies, headers=headers, host=host, extra=extra
         )
         del cookies, headers
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def create_org(
         self,
@@ -177,7 +174,7 @@ class AsyncOAuth:
             options, return_to=return_to, cookies=cookies, headers=headers, host=host, extra=extra
         )
         del cookies, headers
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def switch_org(
         self,
@@ -195,7 +192,7 @@ class AsyncOAuth:
         options: LoginOptions = {"prompt": "none", "org_code": org_code}
         steps = self.application.login(options, return_to=return_to, cookies=cookies, headers=headers, host=host)
         del cookies, headers
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def handle_callback(
         self, query: Query, *, cookies: Cookies | None = None, label: str | None = None
@@ -217,7 +214,7 @@ class AsyncOAuth:
         """
         steps = self.application.callback(query, cookies=cookies, label=label)
         del query, cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     def forget_attempt(self, query: Query) -> tuple[Cookie, ...]:
         """Return the cookies to set with the error page of a callback that failed: its attempt's cookie goes."""
@@ -238,7 +235,7 @@ class AsyncOAuth:
         """
         steps = self.application.logout(cookies, return_to=return_to, all_sessions=all_sessions)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     def bind(self, cookies: Cookies) -> AsyncBinding:
         """Bind one browser for a block: every method, and the storage, then work for it.
@@ -252,19 +249,19 @@ class AsyncOAuth:
         """Tell whether somebody is signed in whose access token works; one that has ended is renewed first."""
         steps = self.application.is_authenticated(cookies)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def get_session(self, *, cookies: Cookies | None = None) -> Session | None:
         """Return the session, or `None`."""
         steps = self.application.session(cookies)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def get_user(self, *, cookies: Cookies | None = None) -> IDTokenClaims | None:
         """Return what the verified ID token says of the user, or `None` where nobody is signed in."""
         steps = self.application.user(cookies)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def get_user_info(self, *, fetch: bool = False, cookies: Cookies | None = None) -> JSONObject:
         """Return the verified claims of the user as a plain object.
@@ -278,7 +275,7 @@ class AsyncOAuth:
         """
         steps = self.application.user_info(cookies, fetch=fetch)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def get_access_token(self, *, org_code: str | None = None, cookies: Cookies | None = None) -> str:
         """Return an access token that works, renewed if it is about to end.
@@ -293,13 +290,13 @@ class AsyncOAuth:
         """
         steps = self.application.current_tokens(cookies, org_code=org_code)
         del cookies
-        return (await self._run(steps)).access_token
+        return (await aconclude(steps)).access_token
 
     async def get_tokens(self, *, org_code: str | None = None, cookies: Cookies | None = None) -> TokenSet:
         """Return the tokens of the session, renewed if they are about to end; see `get_access_token`."""
         steps = self.application.current_tokens(cookies, org_code=org_code)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def get_access_claims(
         self, *, org_code: str | None = None, cookies: Cookies | None = None
@@ -312,7 +309,7 @@ class AsyncOAuth:
         """
         steps = self.application.access_claims(cookies, org_code=org_code)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def refresh(
         self, *, force: bool = False, org_code: str | None = None, cookies: Cookies | None = None
@@ -324,19 +321,19 @@ class AsyncOAuth:
         """
         steps = self.application.refresh(cookies, org_code=org_code, force=force)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def list_sessions(self, *, sub: str | None = None, cookies: Cookies | None = None) -> Sequence[SessionEntry]:
         """Return the browsers in which a user is signed in; the signed-in user's where no `sub` is given."""
         steps = self.application.list_sessions(cookies, sub=sub)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def end_session(self, reference: str, *, sub: str | None = None, cookies: Cookies | None = None) -> bool:
         """End one session of a user by its reference; tell whether it was one of theirs."""
         steps = self.application.end_session(reference, cookies, sub=sub)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     async def end_all_sessions(
         self, *, sub: str | None = None, keep_current: bool = False, cookies: Cookies | None = None
@@ -344,7 +341,7 @@ class AsyncOAuth:
         """End every session of a user, also one that is being made at this moment; return how many there were."""
         steps = self.application.end_all_sessions(cookies, sub=sub, keep_current=keep_current)
         del cookies
-        return await self._run(steps)
+        return await aconclude(steps)
 
     def m2m(
         self, *, audience: str | Sequence[str], scope: str | Sequence[str] = (), organization: str | None = None
@@ -394,14 +391,6 @@ class AsyncOAuth:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.close()
-
-    async def _run(self, steps: Steps[T]) -> T:
-        try:
-            return await adrive(steps)
-        except KindeError as error:
-            failure = error
-        # The frames below hold codes, tokens and cookies in their local variables, so they go no further.
-        raise without_frames(failure)
 
     def _verifier(self) -> AsyncTokenVerifier:
         if self._token_verifier is None:
@@ -460,7 +449,7 @@ class _AsyncUserTokens:
         hidden = None if rejected is None else Hidden(rejected)
         del rejected
         steps = self._oauth.application.refresh(None, org_code=self._org_code, force=force, rejected=hidden)
-        return await self._oauth._run(steps)  # pyright: ignore[reportPrivateUsage]
+        return await aconclude(steps)
 
 
 def _async_colour(flights: SingleFlight) -> Colour:

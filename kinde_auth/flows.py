@@ -108,7 +108,7 @@ def token_request(
     Kinde takes the secret in the form; HTTP Basic is used only where the metadata lists it and not the form.
     """
     endpoint = provider if isinstance(provider, str) else provider.token_endpoint
-    return _form_request(endpoint, provider, parameters, client_id, client_secret, framework)
+    return form_request(endpoint, provider, parameters, client_id, client_secret, framework)
 
 
 def parse_token_response(response: httpx.Response, *, now: float) -> TokenSet:
@@ -244,7 +244,7 @@ def revoke(
     if provider.revocation_endpoint is None:
         return
     parameters = {"token": token, "token_type_hint": token_type_hint}
-    response = yield _form_request(
+    response = yield form_request(
         provider.revocation_endpoint, provider, parameters, client_id, client_secret, framework
     )
     if response.status_code >= 400:
@@ -314,7 +314,7 @@ _ADVICE = {
 }
 
 
-def _form_request(
+def form_request(
     endpoint: str,
     provider: ProviderMetadata | str,
     parameters: Mapping[str, str],

@@ -167,8 +167,11 @@ class SessionTokens:
             raise TokenExpiredError("There is no refresh token: sign in again, with offline in the scope.")
         return (yield from self._renewed(self._key(handle, org_code), handle, org_code, tokens, force=True))
 
-    def check_access_token(self, tokens: TokenSet, *, sub: str) -> Steps[AccessTokenClaims | None]:
+    def check_access_token(self, tokens: TokenSet, *, sub: str | None) -> Steps[AccessTokenClaims | None]:
         """Verify a user's access token, if it is a JWT, before anything in it is believed; `None` if it is opaque.
+
+        Args:
+            sub: whose it must be, where that is known already.
 
         Raises:
             TokenError: it is forged, of somebody else, or not of this application.
@@ -177,7 +180,7 @@ class SessionTokens:
             return None
         verifier = self._verifier()
         claims: AccessTokenClaims = yield verifier.verify(tokens.access_token, profile=OWN_ACCESS_TOKEN)
-        if claims.sub != sub:
+        if sub is not None and claims.sub != sub:
             raise refused("subject_mismatch")
         return claims
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Generator
 from typing import Any, TypeVar
 
+from kinde_auth.errors import KindeError
+from kinde_auth.hidden import without_frames
+
 T = TypeVar("T")
 Steps = Generator[Any, Any, T]
 """Work that yields what its calls return and is sent the value of each."""
@@ -41,4 +44,23 @@ async def adrive(steps: Steps[T]) -> T:
         return result
 
 
-__all__ = ["Steps", "adrive", "drive"]
+def conclude(steps: Steps[T]) -> T:
+    """Do the work for a caller outside of this library, whose error reports must show nothing of its insides."""
+    try:
+        return drive(steps)
+    except KindeError as error:
+        failure = error
+    # The frames below hold codes, tokens and cookies in their local variables, so they go no further.
+    raise without_frames(failure)
+
+
+async def aconclude(steps: Steps[T]) -> T:
+    """Do the work for a caller outside of this library, whose error reports must show nothing of its insides."""
+    try:
+        return await adrive(steps)
+    except KindeError as error:
+        failure = error
+    raise without_frames(failure)
+
+
+__all__ = ["Steps", "aconclude", "adrive", "conclude", "drive"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from kinde_auth.bearer import BearerAuth
 from kinde_auth.errors import DiscoveryError, NetworkError, StorageConflictError, StorageError, TokenRequestError
 from kinde_auth.flows import Flow, client_credentials
 from kinde_auth.provider import AsyncProvider, Provider
@@ -205,6 +206,10 @@ class ClientCredentials(_Credentials):
         self._provider = Provider(config, self._transport) if provider is None else provider
         self._storage = storage
 
+    def bearer_auth(self, *, origin: str | None = None) -> BearerAuth:
+        """Return authentication for an httpx client that sends this token, to one origin only."""
+        return BearerAuth(self, origin=origin)
+
     def get(self, *, force: bool = False, rejected: str | None = None) -> TokenSet:
         """Return a token that works, renewed if it is about to end.
 
@@ -310,6 +315,10 @@ class AsyncClientCredentials(_Credentials):
         self._transport = AsyncTransport() if transport is None else transport
         self._provider = AsyncProvider(config, self._transport) if provider is None else provider
         self._storage = storage
+
+    def bearer_auth(self, *, origin: str | None = None) -> BearerAuth:
+        """Return authentication for an httpx client that sends this token, to one origin only."""
+        return BearerAuth(self, origin=origin)
 
     async def get(self, *, force: bool = False, rejected: str | None = None) -> TokenSet:
         """Return a token that works, renewed if it is about to end.

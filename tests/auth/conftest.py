@@ -276,7 +276,7 @@ class SignInProvider(FakeProvider):
             "nonce": family.get("nonce"),
             "email": "a@b.test",
         }
-        answer["id_token"] = self.id_token(identity)
+        answer["id_token"] = self.id_token({name: value for name, value in identity.items() if value is not None})
         if "offline" in family["scope"].split():
             answer["refresh_token"] = secrets.token_urlsafe(32)
             self.refresh_tokens[answer["refresh_token"]] = {"family": family, "used_at": None}

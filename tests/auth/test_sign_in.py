@@ -34,7 +34,8 @@ from kinde_auth.errors import (
 )
 from kinde_auth.oauth import Behaviour
 from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
-from tests.auth.conftest import SignInProvider, json_answer, sign
+
+from .conftest import SignInProvider, json_answer, sign
 
 
 class App:
