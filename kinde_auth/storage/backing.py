@@ -61,12 +61,14 @@ class Backing:
     @property
     def async_store(self) -> AsyncStore:
         """Return the store to await: its own asynchronous form, or its calls in worker threads."""
-        if self._async_store is None:
+        found = self._async_store
+        if found is None:
             with self._lock:
-                if self._async_store is None:
-                    make: Any = getattr(self._store, "asynchronous", None)
-                    self._async_store = ThreadedStore(self.sync_store) if make is None else make()
-        return self._async_store
+                found = self._async_store
+                if found is None:
+                    make: Callable[[], AsyncStore] | None = getattr(self._store, "asynchronous", None)
+                    found = self._async_store = ThreadedStore(self.sync_store) if make is None else make()
+        return found
 
     def make_ready(self) -> None:
         """Read the store's own sealing key and this machine's device id, or make them."""

@@ -9,7 +9,7 @@ import random
 import secrets
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
 from kinde_auth.errors import StorageConflictError, StorageError
@@ -69,7 +69,7 @@ class Lease:
 
 
 @contextmanager
-def held(store: Store, stored: str, *, key: str, ttl: float, wait: float) -> Iterator[Lease]:
+def held(store: Store, stored: str, *, key: str, ttl: float, wait: float) -> Generator[Lease, None, None]:
     """Hold a lease for the length of a block, renewed by a thread of its own."""
     lease = Lease(key, owner=secrets.token_hex(16), ttl=ttl)
     deadline = time.monotonic() + wait
@@ -96,7 +96,9 @@ def held(store: Store, stored: str, *, key: str, ttl: float, wait: float) -> Ite
 
 
 @asynccontextmanager
-async def held_async(store: AsyncStore, stored: str, *, key: str, ttl: float, wait: float) -> AsyncIterator[Lease]:
+async def held_async(
+    store: AsyncStore, stored: str, *, key: str, ttl: float, wait: float
+) -> AsyncGenerator[Lease, None]:
     """Hold a lease for the length of a block, renewed by a task of its own."""
     # Loaded at the first await: a program that only blocks need not load them.
     import asyncio

@@ -19,6 +19,7 @@ try:
     import redis.asyncio
     from redis.backoff import ExponentialWithJitterBackoff
     from redis.exceptions import AuthenticationError, NoPermissionError, NoScriptError, RedisError
+    from redis.exceptions import ConnectionError as ServerGoneError
     from redis.retry import Retry
 except ImportError as error:
     raise ConfigurationError(
@@ -71,7 +72,7 @@ class RedisStore:
             "socket_timeout": timeout,
             "socket_connect_timeout": timeout,
             # A connection that the server closed is opened anew; an answer that takes too long is not asked for twice.
-            "retry": Retry(_BACKOFF, _TRIES_AGAIN, (redis.exceptions.ConnectionError,)),
+            "retry": Retry(_BACKOFF, _TRIES_AGAIN, (ServerGoneError,)),
             **(client_options or {}),
         }
         self._client: Any = None

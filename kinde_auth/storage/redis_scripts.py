@@ -14,7 +14,7 @@ import hashlib
 import secrets
 from typing import Final
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from kinde_auth.errors import StorageCorruptedError
 from kinde_auth.storage.contract import ABSENT, ANY, Expected, Record
@@ -30,12 +30,13 @@ class Script:
     """A Lua script and the name by which the server knows it once it was sent."""
 
     text: str
-    sha: str = field(init=False)
-
-    @sha.default
-    def _sha(self) -> str:
-        # The server's own naming, not a safeguard.
-        return hashlib.sha1(self.text.encode(), usedforsecurity=False).hexdigest()
+    # The server's own naming, not a safeguard.
+    sha: str = field(
+        init=False,
+        default=Factory(
+            lambda script: hashlib.sha1(script.text.encode(), usedforsecurity=False).hexdigest(), takes_self=True
+        ),
+    )
 
 
 # Asked for once at most in one script, and only where it matters.

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from attrs import field, frozen
 
@@ -38,7 +38,7 @@ class StorageConfig:
     """A storage configuration that was checked for shape; two equal ones open the same store."""
 
     type: str = "memory"
-    options: Mapping[str, Any] = field(factory=dict, repr=False)
+    options: Mapping[str, Any] = field(factory=dict[str, Any], repr=False)
 
     @classmethod
     def parse(cls, config: Mapping[str, Any] | None) -> StorageConfig:
@@ -58,12 +58,12 @@ class StorageConfig:
             if name not in {"type", "options"}:
                 raise _unknown(f"storage_config has {name!r}", str(name), ["type", "options"])
         kind = config.get("type", "memory")
-        options = config.get("options") or {}
+        options: Any = config.get("options") or {}
         if not isinstance(kind, str) or not isinstance(options, Mapping):
             raise ConfigurationError(
                 "storage_config needs a string as type and a mapping as options.", argument="storage_config"
             )
-        return cls(type=kind, options=dict(options))
+        return cls(type=kind, options=dict(cast("Mapping[str, Any]", options)))
 
 
 def register_store(name: str, factory: StoreFactory) -> None:
@@ -153,8 +153,7 @@ def _import(path: str, name: str) -> StoreFactory:
             "store.",
             argument="storage_config",
         )
-    factory: StoreFactory = found
-    return factory
+    return cast(StoreFactory, found)
 
 
 def _check_options(name: str, factory: StoreFactory, options: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from kinde_auth.errors import ConfigurationError, StorageSealError
 
@@ -101,7 +101,7 @@ def key_ring(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(checked_secret(part.strip()) for part in value.split(","))
     if isinstance(value, Sequence):
-        return tuple(checked_secret(part) for part in value)
+        return tuple(checked_secret(part) for part in cast("Sequence[object]", value))
     return (checked_secret(value),)
 
 

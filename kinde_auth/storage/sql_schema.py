@@ -98,10 +98,10 @@ class Statements:
         upsert = None if name in {"mysql", "mariadb"} else _DIALECTS[name].insert
         now: Any = sa.literal_column(_NOW[name], sa.Double)
         record, lease, member = made.record.c, made.lease.c, made.member.c
-        place: Any = sa.bindparam("at")
+        place: sa.BindParameter[str] = sa.bindparam("at")
         later: Any = now + sa.bindparam("ttl", type_=sa.Double)
         living: Any = sa.or_(record.expires_at.is_(None), record.expires_at > now)
-        written = {"version": sa.bindparam("new"), "expires_at": later, "value": sa.bindparam("data")}
+        written: dict[str, Any] = {"version": sa.bindparam("new"), "expires_at": later, "value": sa.bindparam("data")}
         here: Any = record.place == place
 
         self.get = sa.select(record.value, record.version, record.expires_at).where(here, living)
@@ -121,7 +121,7 @@ class Statements:
         chosen = sa.select(record.place).where(record.expires_at <= now).limit(PURGE_AT_MOST).subquery()
         self.purge = sa.delete(made.record).where(record.place.in_(sa.select(chosen.c.place)), record.expires_at <= now)
 
-        held = {"owner": sa.bindparam("by"), "until": later}
+        held: dict[str, Any] = {"owner": sa.bindparam("by"), "until": later}
         mine: Any = sa.and_(lease.place == place, lease.owner == sa.bindparam("by"))
         free: Any = sa.or_(lease.owner == sa.bindparam("by"), lease.until <= now)
         self.lease_update = sa.update(made.lease).where(lease.place == place, free).values(**held)

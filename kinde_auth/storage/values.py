@@ -109,24 +109,24 @@ def _is_wide_object(value: dict[object, object]) -> bool:
 
 def _fault(value: object, place: str) -> str | None:
     """Say where and why a value is not JSON, or return None where it is."""
-    if isinstance(value, dict) and type(value) is dict:
-        members = cast("dict[object, object]", value)
-        for name, member in members.items():
+    kind: type = type(value)
+    if kind is dict:
+        for name, member in cast("dict[object, object]", value).items():
             if type(name) is not str:
                 return f"{place} has a member whose name is a {type(name).__name__}, not a string"
             fault = _fault(member, f"{place}[{name!r}]")
             if fault is not None:
                 return fault
         return None
-    if isinstance(value, list) and type(value) is list:
+    if kind is list:
         found = (_fault(member, f"{place}[{index}]") for index, member in enumerate(cast("list[object]", value)))
         return next((fault for fault in found if fault is not None), None)
-    if value is None or type(value) in {str, bool, int}:
+    if value is None or kind in {str, bool, int}:
         return None
-    if type(value) is float:
-        return None if math.isfinite(value) else f"{place} is {value}, which JSON has no word for"
-    hint = "; give a list" if type(value) in {tuple, set, frozenset} else ""
-    return f"{place} is a {type(value).__name__}{hint}"
+    if kind is float:
+        return None if math.isfinite(cast(float, value)) else f"{place} is {value}, which JSON has no word for"
+    hint = "; give a list" if kind in {tuple, set, frozenset} else ""
+    return f"{place} is a {kind.__name__}{hint}"
 
 
 __all__ = ["decode", "encode"]

@@ -12,7 +12,10 @@ from functools import partial
 from kinde_auth.errors import StorageConflictError
 from kinde_auth.storage import namespaces
 from kinde_auth.storage.contract import ABSENT, Record
-from kinde_auth.testing.store_subject import ENVIRONMENT, LONG, SHORT, Subject, case, equal, existing
+from kinde_auth.testing.store_subject import ENVIRONMENT, LONG, SHORT, Case, Subject, collector, equal, existing
+
+CASES: list[Case] = []
+case = collector(CASES)
 
 
 async def _conflicts(put: Awaitable[int]) -> bool:
@@ -319,3 +322,6 @@ async def clears_a_device_of_what_has_an_end(s: Subject) -> None:
     await s.store.put(s.key("later"), b"later")
     equal(await _value(s, s.key("later")), b"later")
     equal(await s.store.delete_prefix(s.prefix()), 1)
+
+
+__all__ = ["CASES"]

@@ -12,8 +12,10 @@ nothing. Touches nothing but the store it is given (floor 5).
 from __future__ import annotations
 
 from kinde_auth.storage.contract import AsyncStore, Capabilities, Store
-from kinde_auth.testing import store_cases, store_sharing_cases  # noqa: F401 - importing them fills CASES
-from kinde_auth.testing.store_subject import CASES, Case
+from kinde_auth.testing import store_cases, store_sharing_cases
+from kinde_auth.testing.store_subject import Case
+
+CASES: list[Case] = [*store_cases.CASES, *store_sharing_cases.CASES]
 
 
 def applicable(capabilities: Capabilities) -> list[Case]:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from functools import partial
 
 from kinde_auth.storage.contract import Record
-from kinde_auth.testing.store_subject import LONG, SHORT, Subject, case, equal
+from kinde_auth.testing.store_subject import LONG, SHORT, Case, Subject, collector, equal
+
+CASES: list[Case] = []
+case = collector(CASES)
 
 # Leases
 
@@ -129,3 +132,6 @@ async def loses_no_member_of_many_that_are_added_at_once(s: Subject) -> None:
     index = s.key("sessions")
     await s.race([partial(s.store.index_add, index, f"session {i % 6}") for i in range(12)])
     equal(sorted(await s.store.index_list(index)), [f"session {i}" for i in range(6)])
+
+
+__all__ = ["CASES"]

@@ -118,9 +118,6 @@ class Case:
         return self.name
 
 
-CASES: Final[list[Case]] = []
-
-
 def equal(seen: object, expected: object) -> None:
     """Raise unless two values are equal; a plain `assert` would be nothing under `python -O`."""
     if seen != expected:
@@ -134,15 +131,18 @@ def existing(record: Record[bytes] | None) -> Record[bytes]:
     return record
 
 
-def case(*needs: str) -> Callable[[Check], Check]:
-    """Make a case of a check, for stores with these capabilities."""
+def collector(cases: list[Case]) -> Callable[..., Callable[[Check], Check]]:
+    """Return the decorator that adds a check to a list of cases, for stores with the capabilities it names."""
 
-    def add(check: Check) -> Check:
-        claim = " ".join((check.__doc__ or "").split())
-        CASES.append(Case(check.__name__, claim, needs, check))
-        return check
+    def case(*needs: str) -> Callable[[Check], Check]:
+        def add(check: Check) -> Check:
+            claim = " ".join((check.__doc__ or "").split())
+            cases.append(Case(check.__name__, claim, needs, check))
+            return check
 
-    return add
+        return add
+
+    return case
 
 
 def _short(value: object) -> str:
@@ -178,4 +178,4 @@ async def _race_in_threads(calls: Sequence[Callable[[], Awaitable[Any]]]) -> lis
         return [done.result() for done in [pool.submit(finish, call) for call in calls]]
 
 
-__all__ = ["CASES", "ENVIRONMENT", "LONG", "SHORT", "Case", "Subject", "case", "equal", "existing"]
+__all__ = ["ENVIRONMENT", "LONG", "SHORT", "Case", "Subject", "collector", "equal", "existing"]

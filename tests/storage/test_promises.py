@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kinde_auth import storage
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.storage import AsyncStorageManager, StorageManager
 
@@ -131,3 +132,13 @@ def test_importing_the_storage_loads_no_driver_and_no_cryptography() -> None:
     )
     done = subprocess.run([sys.executable, "-c", stand_in + code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_is_there() -> None:
+    """What the package lists can be imported, and nothing else is listed; an unknown name is an AttributeError."""
+    assert set(storage.__all__) == set(storage._HOMES)
+    for name in storage.__all__:
+        assert getattr(storage, name, None) is not None
+        assert name in dir(storage)
+    with pytest.raises(AttributeError, match="has no attribute 'FileStore'"):
+        storage.FileStore  # noqa: B018
