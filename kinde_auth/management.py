@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import httpx
 
     from kinde_auth.async_oauth import AsyncOAuth
+    from kinde_auth.bulk import AsyncBulk, Bulk
     from kinde_auth.decoding import Decoder
     from kinde_auth.discovery import ProviderMetadata
     from kinde_auth.oauth import OAuth
@@ -106,6 +107,13 @@ class ManagementClient(Resources):
     def operations(self) -> Mapping[str, Callable[..., Any]]:
         """Return every call by the operationId of Kinde's API documentation: `client.operations["getUsers"]()`."""
         return _Operations(self)
+
+    @property
+    def bulk(self) -> Bulk:
+        """Return what makes many calls of one kind: split, slowed down when the API says so, each outcome kept."""
+        from kinde_auth.bulk import Bulk  # a client without bulk work does without it
+
+        return Bulk(clock=self._caller.settings.clock, sleep=self._caller.sleep)
 
     def with_options(
         self,
@@ -237,6 +245,13 @@ class AsyncManagementClient(AsyncResources):
     def operations(self) -> Mapping[str, Callable[..., Any]]:
         """Return every call by the operationId of Kinde's API documentation: `client.operations["getUsers"]()`."""
         return _Operations(self)
+
+    @property
+    def bulk(self) -> AsyncBulk:
+        """Return what makes many calls of one kind: split, slowed down when the API says so, each outcome kept."""
+        from kinde_auth.bulk import AsyncBulk  # a client without bulk work does without it
+
+        return AsyncBulk(clock=self._caller.settings.clock, sleep=self._caller.sleep)
 
     def with_options(
         self,
