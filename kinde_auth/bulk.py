@@ -5,6 +5,7 @@ Decides and counts; the calls are the caller's own and the waiting is the client
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Sequence, Sized
 from itertools import islice
@@ -36,6 +37,7 @@ PATIENCE = 300.0
 """Seconds to wait for the rate limit in a row, without one call passing, before giving up."""
 
 _LONGEST_PAUSE = 60.0
+_SHORTEST_PAUSE = 0.1
 _MAX_LOST = 5
 _MAX_CONCURRENCY = 100
 
@@ -135,7 +137,8 @@ class _Gate:
 
     clock: Clock
     patience: float = PATIENCE
-    opens_at: float = 0.0
+    opens_at: float = -math.inf
+    closed_at: float = -math.inf
     waited: float = 0.0
     refusals: int = 0
 
@@ -145,18 +148,18 @@ class _Gate:
     def passed(self) -> None:
         self.waited, self.refusals = 0.0, 0
 
-    def refused(self, error: RateLimitError) -> bool:
+    def refused(self, error: RateLimitError, *, sent_at: float) -> bool:
         """Close the gate for a while; return whether it is worth waiting for."""
-        now = self.clock()
-        if now < self.opens_at:
-            return True  # somebody else was refused in the same moment
+        if sent_at <= self.closed_at:
+            return True  # it was on its way when another call closed the gate
         self.refusals += 1
         told = error.retry_after
-        wait = min(_LONGEST_PAUSE, 2.0 ** (self.refusals - 1)) if told is None else told
+        wait = min(_LONGEST_PAUSE, 2.0 ** (self.refusals - 1)) if told is None else max(told, _SHORTEST_PAUSE)
         if self.waited + wait > self.patience:
             return False
         self.waited += wait
-        self.opens_at = now + wait
+        self.closed_at = self.clock()
+        self.opens_at = self.closed_at + wait
         return True
 
 
@@ -207,10 +210,11 @@ class _Work(Generic[ItemT, ResultT]):
                 self._tell(waiting=pause)
                 yield pause
                 continue
+            sent_at = self.gate.clock()
             try:
                 value = yield None
             except RateLimitError as error:
-                if not self.gate.refused(error):
+                if not self.gate.refused(error, sent_at=sent_at):
                     return None, error
             except KindeError as error:
                 return None, error
