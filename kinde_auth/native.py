@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kinde_auth.discovery import ProviderMetadata
     from kinde_auth.oauth import OAuth
     from kinde_auth.tokens import TokenSet
+    from kinde_auth.typing import JSONObject
 
 CALLBACK_PATH = "/callback"
 PATIENCE = 300.0
@@ -164,6 +165,7 @@ class _Native:
         """Find out who confirmed, from tokens that are verified first."""
         application = self._application
         verifier = application.verifier()
+        id_claims: JSONObject
         access = yield from application.tokens.check_access_token(tokens, sub=None)
         if tokens.id_token is not None:
             # No request of ours carried a nonce, so the ID token is judged as one of a sign-in that is under way.

@@ -5,7 +5,6 @@ Holds the caches and locks; the token request itself is a flow (floor 3).
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 import random
@@ -16,10 +15,18 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kinde_auth.bearer import BearerAuth
-from kinde_auth.errors import DiscoveryError, NetworkError, StorageConflictError, StorageError, TokenRequestError
+from kinde_auth.errors import (
+    DiscoveryError,
+    KindeError,
+    NetworkError,
+    StorageConflictError,
+    StorageError,
+    TokenRequestError,
+)
 from kinde_auth.flows import Flow, client_credentials
+from kinde_auth.hidden import Hidden, without_frames
 from kinde_auth.provider import AsyncProvider, Provider
-from kinde_auth.single_flight import SingleFlight
+from kinde_auth.single_flight import SingleFlight, own_copy
 from kinde_auth.tokens import TokenSet
 from kinde_auth.transport import AsyncTransport, Transport
 
@@ -104,48 +111,48 @@ class _Credentials:
     def _is_usable(tokens: TokenSet, now: float) -> bool:
         return not tokens.is_expired(now, margin=min(HARD_MARGIN, 0.02 * tokens.lifetime))
 
-    def _accept(self, record: JSONRecord | None, refused: str | None) -> TokenSet | None:
+    def _accept(self, record: JSONRecord | None, refused: Hidden | None) -> TokenSet | None:
         """Take a stored token that is fresh and is not the one that was refused."""
         tokens = None if record is None else TokenSet.from_storage(record.value)
-        if tokens is None or tokens.access_token == refused:
+        if tokens is None or _is(tokens, refused):
             return None
         if tokens.is_expired(self._clock(), margin=self._margin(tokens)):
             return None
         self._held = tokens
         return tokens
 
-    def _refused(self, *, force: bool, rejected: str | None) -> str | None:
+    def _refused(self, *, force: bool, rejected: Hidden | None) -> Hidden | None:
         """Return the access token that must not be given out again, or `None` where any fresh one will do."""
         held = self._held
         if rejected is None and force and held is not None:
-            rejected = held.access_token
+            rejected = Hidden(held.access_token)
         if rejected is None:
             return None
-        if held is not None and held.access_token == rejected and self._clock() < self._forced_not_before:
+        if held is not None and held.access_token == rejected.text and self._clock() < self._forced_not_before:
             # A server that refuses every token must not make us fetch one for each of its answers.
             return None
         return rejected
 
-    def _request(self, metadata: ProviderMetadata, secret: str) -> Flow[TokenSet]:
+    def _request(self, metadata: ProviderMetadata, secret: Hidden) -> Flow[TokenSet]:
         return client_credentials(
             metadata,
             client_id=self._config.require("client_id"),
-            client_secret=secret,
+            client_secret=secret.text,
             audience=self._audience,
             scope=self._scope,
             clock=self._clock,
             framework=self._framework,
         )
 
-    def _secret(self) -> str:
+    def _secret(self) -> Hidden:
         """Return the secret, unless the provider refused it a moment ago."""
-        secret = self._config.require_secret("client_secret")
+        secret = Hidden(self._config.require_secret("client_secret"))
         failure = self._failure
         if failure is not None and self._clock() < failure.until and failure.secret_hash == _digest(secret):
-            raise copy.copy(failure.error)
+            raise own_copy(failure.error)
         return secret
 
-    def _remember_failure(self, error: TokenRequestError, secret: str) -> None:
+    def _remember_failure(self, error: TokenRequestError, secret: Hidden) -> None:
         if error.retry_after is not None:
             seconds = min(error.retry_after, FAILURE_MEMORY)
         elif error.status is not None and error.status < 500:
@@ -154,16 +161,16 @@ class _Credentials:
             seconds = 1.0
         self._failure = _Failure(error, self._clock() + seconds, _digest(secret))
 
-    def _hold(self, tokens: TokenSet, refused: str | None) -> TokenSet:
+    def _hold(self, tokens: TokenSet, refused: Hidden | None) -> TokenSet:
         self._held, self._failure = tokens, None
         if refused is not None:
             self._forced_not_before = self._clock() + _FORCED_PAUSE
         return tokens
 
-    def _fall_back(self, refused: str | None) -> TokenSet | None:
+    def _fall_back(self, refused: Hidden | None) -> TokenSet | None:
         """Return the held token after a failed renewal, where it still works."""
         held, now = self._held, self._clock()
-        if held is None or held.access_token == refused or not self._is_usable(held, now):
+        if held is None or _is(held, refused) or not self._is_usable(held, now):
             return None
         self._retry_not_before = now + _RETRY_PAUSE
         return held
@@ -226,14 +233,21 @@ class ClientCredentials(_Credentials):
             held = self._at_hand()
             if held is not None:
                 return held
-        refused = self._refused(force=force, rejected=rejected)
-        tokens = self._flights.run(self._key, lambda: self._renew(refused))
-        if tokens.access_token == refused:
-            # The flight that was joined began before the token was refused.
+        hidden = None if rejected is None else Hidden(rejected)
+        del rejected
+        try:
+            refused = self._refused(force=force, rejected=hidden)
             tokens = self._flights.run(self._key, lambda: self._renew(refused))
-        return tokens
+            if _is(tokens, refused):
+                # The flight that was joined began before the token was refused.
+                tokens = self._flights.run(self._key, lambda: self._renew(refused))
+            return tokens
+        except KindeError as error:
+            failure = error
+        # The frames below hold the secret in their local variables, so they go no further.
+        raise without_frames(failure)
 
-    def _renew(self, refused: str | None) -> TokenSet:
+    def _renew(self, refused: Hidden | None) -> TokenSet:
         try:
             storage = self._opened()
             found = self._accept(storage.get_record(self._key), refused)
@@ -254,7 +268,7 @@ class ClientCredentials(_Credentials):
             return held
         return self._hold(tokens, refused)
 
-    def _fetch(self, secret: str) -> TokenSet:
+    def _fetch(self, secret: Hidden) -> TokenSet:
         try:
             return self._transport.run(self._request(self._provider.metadata(), secret))
         except TokenRequestError as error:
@@ -336,14 +350,21 @@ class AsyncClientCredentials(_Credentials):
             held = self._at_hand()
             if held is not None:
                 return held
-        refused = self._refused(force=force, rejected=rejected)
-        tokens = await self._flights.arun(self._key, lambda: self._renew(refused))
-        if tokens.access_token == refused:
-            # The flight that was joined began before the token was refused.
+        hidden = None if rejected is None else Hidden(rejected)
+        del rejected
+        try:
+            refused = self._refused(force=force, rejected=hidden)
             tokens = await self._flights.arun(self._key, lambda: self._renew(refused))
-        return tokens
+            if _is(tokens, refused):
+                # The flight that was joined began before the token was refused.
+                tokens = await self._flights.arun(self._key, lambda: self._renew(refused))
+            return tokens
+        except KindeError as error:
+            failure = error
+        # The frames below hold the secret in their local variables, so they go no further.
+        raise without_frames(failure)
 
-    async def _renew(self, refused: str | None) -> TokenSet:
+    async def _renew(self, refused: Hidden | None) -> TokenSet:
         try:
             storage = self._opened()
             found = self._accept(await storage.get_record(self._key), refused)
@@ -364,7 +385,7 @@ class AsyncClientCredentials(_Credentials):
             return held
         return self._hold(tokens, refused)
 
-    async def _fetch(self, secret: str) -> TokenSet:
+    async def _fetch(self, secret: Hidden) -> TokenSet:
         try:
             return await self._transport.run(self._request(await self._provider.metadata(), secret))
         except TokenRequestError as error:
@@ -396,8 +417,12 @@ def _sorted_words(value: str | Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(set(value.split() if isinstance(value, str) else value)))
 
 
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()
+def _digest(secret: Hidden) -> bytes:
+    return hashlib.sha256(secret.text.encode()).digest()
+
+
+def _is(tokens: TokenSet, refused: Hidden | None) -> bool:
+    return refused is not None and tokens.access_token == refused.text
 
 
 __all__ = ["FAILURE_MEMORY", "HARD_MARGIN", "LONGEST_MARGIN", "AsyncClientCredentials", "ClientCredentials"]
