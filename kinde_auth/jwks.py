@@ -98,7 +98,7 @@ def parse_key_set(document: Mapping[str, JSONValue], *, where: str) -> KeySet:
     return KeySet(
         keys=MappingProxyType(keys),
         skipped=tuple(skipped),
-        max_age=max_age if isinstance(max_age, float) else None,
+        max_age=float(max_age) if isinstance(max_age, (int, float)) and not isinstance(max_age, bool) else None,
     )
 
 

@@ -183,7 +183,11 @@ class Provider(_Cache):
             except KindeError as error:
                 logger.debug("Renewing the %s of %s failed (%s).", name, self.config.issuer, error.code)
 
-        threading.Thread(target=run, name=f"kinde-{name}", daemon=True).start()
+        try:
+            threading.Thread(target=run, name=f"kinde-{name}", daemon=True).start()
+        except RuntimeError:
+            # The interpreter is on its way out, or the system has no thread left; what is at hand still serves.
+            logger.debug("No thread could be had to renew the %s of %s.", name, self.config.issuer)
 
     def load(self, kind: str) -> object:
         """Return what another process stored, or nothing where the storage does not answer."""

@@ -5,11 +5,11 @@ Holds a cache and its lock (floor 3). A token under a known key costs no I/O and
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast
 
 from kinde_auth.errors import ConfigurationError, DiscoveryError, KindeError, NetworkError
+from kinde_auth.fork_safe import ForkSafeLock
 from kinde_auth.jwks import KeySet, fetch_keys, parse_key_set
 from kinde_auth.key_cache import KeyCache, KeyStep, soft_lifetime
 from kinde_auth.provider import TRIES, AsyncProvider, Provider, logger
@@ -34,7 +34,7 @@ class _Keys:
     def __init__(self, provider: Provider | AsyncProvider, keys: KeyDocument | None) -> None:
         self._clock = provider.clock
         self._issuer = provider
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         # What readers look at, as one value: the keys that may be used with no thought, until when, and their issuer.
         self._ready: tuple[dict[str, VerificationKey], float, str] = ({}, 0.0, "")
         self._state = KeyCache()

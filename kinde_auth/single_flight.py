@@ -150,6 +150,7 @@ def _reset_after_fork() -> None:
         table._reset()  # pyright: ignore[reportPrivateUsage]
 
 
-os.register_at_fork(after_in_child=_reset_after_fork)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_reset_after_fork)
 
 __all__ = ["SingleFlight", "own_copy"]

@@ -6,11 +6,11 @@ No I/O here; time is handed in (floor 2).
 from __future__ import annotations
 
 import hashlib
-import threading
 from typing import Final, NamedTuple, Protocol, TypeVar, cast
 
 from kinde_auth.claims import Claims
 from kinde_auth.errors import ConfigurationError
+from kinde_auth.fork_safe import ForkSafeLock
 from kinde_auth.token_profiles import Profile
 from kinde_auth.verification import LONGEST_TOKEN
 
@@ -53,7 +53,7 @@ class VerifiedTokens:
                 f"cache_size is {size!r}: give the number of tokens to remember, or 0 for none.", argument="cache_size"
             )
         self._size = size
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
         self._verdicts: dict[bytes, _Verdict] = {}
 
     def get(self, token: object, profile: Profile[C], *, now: float) -> C | None:

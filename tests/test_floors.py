@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS: dict[int, str] = {
     0: "errors typing",
     1: """config discovery tokens claims pkce jose storage models decoding tolerance encoding operations
-          refusals strict_json cookies hidden freshness redirect""",
+          refusals strict_json fork_safe cookies hidden freshness redirect""",
     2: "flows login verification jwks token_profiles key_cache verified_tokens retry answers paging call_settings urls",
     3: """transport deadline bearer token_service single_flight provider provider_keys token_verifier resource caller
           storage.manager""",
