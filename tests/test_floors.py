@@ -18,7 +18,7 @@ FLOORS: dict[int, str] = {
     3: """transport deadline bearer token_service single_flight provider provider_keys token_verifier resource caller
           storage.manager""",
     4: "oauth async_oauth sessions management bulk telemetry",
-    5: "local testing",
+    5: "local testing web",
     6: "kinde_sdk __init__",
 }
 
