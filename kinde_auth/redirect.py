@@ -5,6 +5,7 @@ No I/O here (floor 2).
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from attrs import field, frozen
@@ -39,7 +40,13 @@ class Redirect:
         """Return the response headers, ready for WSGI; the answer is never kept by a cache."""
         headers = [("Location", self.url)] if self.url else []
         headers.extend(("Set-Cookie", cookie.header()) for cookie in self.cookies)
-        return [*headers, ("Cache-Control", "no-store"), ("Vary", "Cookie"), ("Content-Length", "0")]
+        headers += [("Cache-Control", "no-store"), ("Vary", "Cookie")]
+        return headers if self.status == HTTPStatus.NO_CONTENT else [*headers, ("Content-Length", "0")]
+
+    @property
+    def status_line(self) -> str:
+        """Return the status with its words, as WSGI wants it."""
+        return f"{self.status} {HTTPStatus(self.status).phrase}"
 
     @property
     def asgi_headers(self) -> list[tuple[bytes, bytes]]:
