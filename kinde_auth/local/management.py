@@ -10,6 +10,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any, cast
 
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -51,7 +52,10 @@ class ManagementApi:
             return _refused(_no_such_route(request, found))
         request.scope["kinde.operation_id"] = found.operation.id
         body = await request.body()
-        files = await _files(request)
+        try:
+            files = await _files(request)
+        except MultiPartException:
+            return _refused(invalid("The body is no form in parts."))
         with self._tenant.lock:
             try:
                 answer = self._answer(request, found, body=body, files=files)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from kinde_auth.local import entities as kinds
 T = TypeVar("T")
 
 SCHEMA_VERSION = "1"
+Snapshot: TypeAlias = dict[str, list[tuple[str, int, bytes]]]
 Journal = Callable[[str, str, int, bytes | None], None]
 
 
@@ -87,6 +88,15 @@ class Table(Generic[T]):
         """Return the first row whose fields have these values."""
         return next(iter(self.where(**values)), None)
 
+    def dump(self) -> list[tuple[str, int, bytes]]:
+        """Return key, place and content of every row."""
+        return [(key, self._sequence[key], msgspec.json.encode(row)) for key, row in self._rows.items()]
+
+    def clear(self) -> None:
+        """Take all rows out."""
+        for key in list(self._rows):
+            self.remove(key)
+
     def load(self, key: str, sequence: int, body: bytes) -> None:
         """Put back a row that was kept."""
         self._rows[key] = msgspec.json.decode(body, type=self._row_type)
@@ -148,6 +158,18 @@ class State:
     def save_settings(self) -> None:
         """Note that the settings have changed."""
         self._settings.save(self.settings)
+
+    def snapshot(self) -> Snapshot:
+        """Return a copy of everything, for `restore`."""
+        return {kind: table.dump() for kind, table in self._tables.items()}
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Put everything back as it was."""
+        for kind, table in self._tables.items():
+            table.clear()
+            for key, sequence, body in snapshot.get(kind, []):
+                table.load(key, sequence, body)
+                self._write(kind, key, sequence, body)
 
     def commit(self) -> None:
         """Make what was written so far lasting; without a file there is nothing to do."""
