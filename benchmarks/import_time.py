@@ -1,6 +1,6 @@
 """The cost of being imported: whole processes, in turn, as ratios to `import httpx; httpx.Client()` in the same run.
 
-    python benchmarks/import_time.py [--rounds N]
+python benchmarks/import_time.py [--rounds N]
 """
 
 from __future__ import annotations

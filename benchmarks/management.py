@@ -225,7 +225,7 @@ def decoding(rounds: int) -> None:
             "json.loads": lambda: json.loads(content),
             "fast path": lambda: decoder.decode(content),
             "refused, then tolerant": lambda: decoder.decode(odd),
-            "tolerant path alone": lambda: read_object(UsersResponse, json.loads(content)),
+            "from_dict of parsed JSON": lambda: read_object(UsersResponse, json.loads(content)),
         },
         rounds * 3,
     )

@@ -8,6 +8,7 @@ and reports each departure. No I/O here (floor 1).
 from __future__ import annotations
 
 import copy
+import datetime
 import types
 from collections.abc import Mapping
 from functools import cache
@@ -70,7 +71,12 @@ def _decoder(model: Any) -> Decoder[Any]:
 
 def read_object(model: type[T], data: Mapping[str, Any]) -> tuple[T, tuple[Deviation, ...]]:
     """Read JSON values into a model tolerantly, keeping whatever does not fit; the values are not changed."""
-    return read_tolerantly(model, copy.deepcopy(dict(data)))
+    try:
+        # A copy in C, several times faster than `deepcopy`; it takes what JSON and our own models can hold.
+        own = msgspec.to_builtins(dict(data), builtin_types=(datetime.datetime,))
+    except TypeError:
+        own = copy.deepcopy(dict(data))
+    return read_tolerantly(model, own)
 
 
 # --- The fast path ------------------------------------------------------------------------------------------
