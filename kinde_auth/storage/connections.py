@@ -1,6 +1,7 @@
-"""Connections to one SQLite file, each used by one thread at a time, and none of them carried across a fork.
+"""Connections to SQLite files, none of them in use when the process forks.
 
-Opens files (floor 1).
+SQLite's locks belong to a process. A child that inherits a connection in the middle of a transaction believes for ever
+that its own process holds those locks. Opens files (floor 1).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable
+from types import TracebackType
 
 _FORK_PATIENCE = 10.0
 
@@ -77,8 +79,47 @@ class SQLitePool:
         self._lock.release()
 
 
-_POOLS: weakref.WeakSet[SQLitePool] = weakref.WeakSet()
-_held_at_fork: list[SQLitePool] = []
+class ForkGate:
+    """Lets threads in to use connections, and keeps them out while the process forks.
+
+    For connections that somebody else pools; `SQLitePool` has its own way, which costs its users nothing.
+    """
+
+    def __init__(self, drain: Callable[[], None]) -> None:
+        """Name what closes the idle connections."""
+        self._drain = drain
+        self._door = threading.Lock()
+        self._counting = threading.Lock()
+        self._inside = 0
+        _POOLS.add(self)
+
+    def __enter__(self) -> None:
+        with self._door, self._counting:
+            self._inside += 1
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        with self._counting:
+            self._inside -= 1
+
+    def before_fork(self) -> None:
+        """Shut the door, wait for those inside, and close what is idle then."""
+        self._door.acquire()
+        deadline = time.monotonic() + _FORK_PATIENCE
+        while self._inside > 0 and time.monotonic() < deadline:
+            time.sleep(0.001)
+        self._counting.acquire()
+        self._drain()
+
+    def after_fork(self) -> None:
+        """Open the door."""
+        self._counting.release()
+        self._door.release()
+
+
+_POOLS: weakref.WeakSet[SQLitePool | ForkGate] = weakref.WeakSet()
+_held_at_fork: list[SQLitePool | ForkGate] = []
 
 
 def _before_fork() -> None:
@@ -95,4 +136,4 @@ def _after_fork() -> None:
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork)
 
-__all__ = ["SQLitePool"]
+__all__ = ["ForkGate", "SQLitePool"]

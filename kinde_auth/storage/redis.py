@@ -30,6 +30,7 @@ Words: TypeAlias = "Sequence[str | bytes | int]"
 
 _SCHEMES = {"redis", "rediss", "unix"}
 _TRIES_AGAIN = 3
+_CONNECTIONS = 32
 _BACKOFF = ExponentialWithJitterBackoff(base=0.02, cap=0.5)
 
 
@@ -240,13 +241,23 @@ class AsyncRedisStore:
         if kept is None:
             for other in [other for other in self._clients if other.is_closed()]:
                 _KEEPERS.discard(self._clients.pop(other)[1])
-            kind: Any = redis.asyncio.RedisCluster if self._store._cluster else redis.asyncio.Redis
-            client = kind.from_url(self._store._url, **self._store._options)
+            client = self._made()
             keeper = _closed_with_the_loop(client)
             kept = self._clients[loop] = (client, keeper)
             _KEEPERS.add(keeper)
             await anext(keeper)
         return kept[0]
+
+    def _made(self) -> Any:
+        url, options = self._store._url, self._store._options
+        if self._store._cluster:
+            cluster: Any = redis.asyncio.RedisCluster
+            return cluster.from_url(url, **options)
+        # Thousands of tasks may ask at once: they share some connections, and wait rather than open one each.
+        limits = {"max_connections": _CONNECTIONS, "timeout": options["socket_timeout"]}
+        pool: Any = redis.asyncio.BlockingConnectionPool
+        client: Any = redis.asyncio.Redis
+        return client.from_pool(pool.from_url(url, **limits, **options))
 
     async def _call(self, *words: str | int) -> Any:
         try:

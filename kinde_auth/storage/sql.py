@@ -10,10 +10,11 @@ import secrets
 import threading
 import weakref
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any, Final, TypeVar
 
 from kinde_auth.errors import ConfigurationError, StorageConflictError, StorageError, StorageUnavailableError
+from kinde_auth.storage.connections import ForkGate
 from kinde_auth.storage.contract import ABSENT, ANY, DEFAULT_MAX_VALUE, Capabilities, Expected, Record
 from kinde_auth.storage.sql_schema import Statements, tables
 
@@ -25,6 +26,7 @@ T = TypeVar("T")
 
 _PURGE_EVERY: Final = 500
 _SCHEMA_TRIES: Final = 3
+_CONNECTIONS: Final = 8
 
 
 class SQLStore:
@@ -66,6 +68,8 @@ class SQLStore:
         self._tables = tables(table_prefix)
         self._do = Statements(self._engine.dialect.name, self._tables)
         self._create_schema = create_schema
+        is_sqlite = self._engine.dialect.name == "sqlite"
+        self._gate = ForkGate(self._engine.dispose) if is_sqlite else nullcontext()
         self._lock = threading.Lock()
         self._until_purge = _PURGE_EVERY
         _STORES.add(self)
@@ -189,15 +193,17 @@ class SQLStore:
 
     def _with_connection(self, work: Callable[[sa.Connection], T]) -> T:
         try:
-            if self._create_schema:
-                self._make_schema()
-            try:
-                return self._once(work)
-            except exc.DBAPIError as error:
-                if not error.connection_invalidated:
-                    raise
-                # The server was restarted since the connection was used last: all of the pool were thrown away with it.
-                return self._once(work)
+            with self._gate:
+                if self._create_schema:
+                    self._make_schema()
+                try:
+                    return self._once(work)
+                except exc.DBAPIError as error:
+                    if not error.connection_invalidated:
+                        raise
+                    # The server was restarted since the connection was used last: the whole pool was thrown away with
+                    # it.
+                    return self._once(work)
         except exc.SQLAlchemyError as error:
             raise self._translated(error) from error
 
@@ -241,11 +247,6 @@ class SQLStore:
         reason = reasons.get(state) or next((r for text, r in _SQLITE_REASONS.items() if text in original), None)
         return StorageUnavailableError(f"The database at {where} cannot be used: {reason or type(error).__name__}.")
 
-    def before_fork(self) -> None:
-        """Close idle connections to a SQLite file, whose locks belong to a process."""
-        if self._engine.dialect.name == "sqlite":
-            self._engine.dispose()
-
     def after_fork(self) -> None:
         """Forget the parent's connections without closing them: they are still the parent's."""
         self._lock = threading.Lock()
@@ -286,7 +287,16 @@ def _engine(url: str | None, timeout: float, options: Mapping[str, Any]) -> sa.E
     arguments = {"sqlite": {"timeout": timeout}, "postgresql": connect_timeout}.get(name, {})
     try:
         engine = sa.create_engine(
-            parsed, **{"hide_parameters": True, "pool_timeout": timeout, "connect_args": arguments, **options}
+            parsed,
+            **{
+                "hide_parameters": True,
+                # More than the pool holds would be closed after each use, and a new one costs more than a wait.
+                "pool_size": _CONNECTIONS,
+                "max_overflow": 0,
+                "pool_timeout": timeout,
+                "connect_args": arguments,
+                **options,
+            },
         )
     except (ImportError, exc.SQLAlchemyError) as error:
         raise ConfigurationError(
@@ -308,17 +318,12 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 _STORES: weakref.WeakSet[SQLStore] = weakref.WeakSet()
 
 
-def _before_fork() -> None:
-    for store in list(_STORES):
-        store.before_fork()
-
-
 def _after_fork() -> None:
     for store in list(_STORES):
         store.after_fork()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_before_fork, after_in_child=_after_fork)
+    os.register_at_fork(after_in_child=_after_fork)
 
 __all__ = ["SQLStore"]

@@ -99,15 +99,16 @@ def _end(child: int, reading: int) -> bytes:
 def test_a_writer_killed_two_hundred_times(store_name: str, make_store: MakeStore) -> None:
     """After each SIGKILL every acknowledged write is there, and the store takes the next writer's."""
     store = make_store(store_name)
-    ledger = _Ledger(StorageManager(store, encryption_key=ENCRYPTION_KEY, environment_id="crash", device_id="x"))
-    ledger.manager.clear_device_data()
+    manager = StorageManager(store, encryption_key=ENCRYPTION_KEY, environment_id="crash", device_id="x")
+    manager.clear_device_data()
+    ledger = _Ledger(manager)
     killed_writing = 0
     for _ in range(KILLS):
         child, reading = _begin_to_write(ledger)
         # One of five anywhere from its birth on, the others at some point of their writing.
         if random.random() > 0.2:
             select.select([reading], [], [], 10.0)
-        time.sleep(random.uniform(0.0, 0.01))
+        time.sleep(random.uniform(0.0, 0.005))
         killed_writing += ledger.enter(_end(child, reading)) > 0
     ledger.check(range(50))
     assert killed_writing > KILLS / 2, "Too few were killed while they wrote for this to show anything."
