@@ -28,10 +28,12 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
 from description import DescriptionError, Document, apply_overlay, load, operations, validate
+from docstrings import docstring
 from lowering import lowered
+from model_views import ModelView, model_views
 from naming import placements
 from normalise import Normalised, normalise, operation_id, plain_text
-from views import MethodView, ModelView, ResourceView, model_views, resource_views
+from views import MethodView, ResourceView, resource_views
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "kinde_management"
@@ -141,7 +143,7 @@ def _render(
     roots, _ = resource_views(data, normalised, tags)
     methods = [method for root in roots for method in root.all_methods]
     project = Project(openapi=data, config=config, custom_template_path=sources.templates)
-    project.env.filters.update(literal=repr, docstring=_docstring)
+    project.env.filters.update(literal=repr, docstring=docstring)
     project.env.globals.update(
         api_version=str(document["info"].get("version", "")),
         model_views=models,
@@ -191,17 +193,6 @@ def _write_resources(project: Any, target: Path, roots: Sequence[ResourceView]) 
         write(f"resources/{root.attribute}.py", "resources.py.jinja", root=root, is_async=False)
         write(f"resources/aio/{root.attribute}.py", "resources.py.jinja", root=root, is_async=True)
         write(f"resources/raw/{root.attribute}.py", "raw.py.jinja", root=root)
-
-
-def _docstring(text: str, indent: int) -> str:
-    """Return a docstring literal; nothing in the text can end it or start an escape."""
-    escaped = text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    lines = escaped.split("\n")
-    if len(lines) == 1 and not escaped.endswith('"'):
-        return f'"""{escaped}"""'
-    pad = " " * indent
-    body = "\n".join(f"{pad}{line}" if line else "" for line in lines[1:])
-    return f'"""{lines[0]}\n{body}\n{pad}"""' if body else f'"""{lines[0]}\n{pad}"""'
 
 
 def _format(target: Path) -> None:

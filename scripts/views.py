@@ -1,4 +1,4 @@
-"""What the templates show: models, methods and resources, made from the generator's parsed document and our facts.
+"""What the templates show of methods and resources, made from the generator's parsed document and our facts.
 
 No I/O here.
 """
@@ -6,57 +6,19 @@ No I/O here.
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import field, frozen, mutable
-from openapi_python_client.parser import properties as opc
 
 from annotations import Annotator
 from description import DescriptionError
+from docstrings import entry, paragraphs
+from model_views import properties_of, raw_text, registry_of
 from naming import pascal, snake
 from normalise import Normalised, OperationFacts
 
-_WIDTH = 116
-_SECRET = re.compile(r"(\A|_)(secret|password|token|signer_key|salt)\Z")
 _RESERVED = {"self", "limit", "timeout", "extra_headers", "extra_query"}
-
-
-@frozen
-class FieldView:
-    """One attribute of a model."""
-
-    name: str
-    wire: str
-    annotation: str
-    default: str
-    doc: str
-    secret: bool
-
-    @property
-    def declaration(self) -> str:
-        options = []
-        if self.wire != self.name:
-            options.append(f"metadata={{WIRE_NAME: {self.wire!r}}}")
-        if self.secret:
-            options.append("repr=False")
-        is_list = self.default.startswith("list[")
-        if not options and not is_list:
-            return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default else "")
-        start = [f"factory={self.default}"] if is_list else [f"default={self.default}"] * bool(self.default)
-        return f"{self.name}: {self.annotation} = field({', '.join([*start, *options])})"
-
-
-@frozen
-class ModelView:
-    """One generated model class."""
-
-    name: str
-    doc: str
-    fields: tuple[FieldView, ...]
-    models: tuple[str, ...]
-    names: frozenset[str]
 
 
 @frozen
@@ -159,7 +121,7 @@ class MethodView:
         left_out = set(without)
         summary = facts.summary.rstrip(".")
         lines = [f"{summary}, walking through all pages." if iterates else f"{summary}.", ""]
-        lines += _paragraphs(facts.description)
+        lines += paragraphs(facts.description)
         scope = (
             "Called without a token." if facts.public else f"Needs the scope `{facts.scope}`." if facts.scope else ""
         )
@@ -168,7 +130,7 @@ class MethodView:
         if iterates:
             shown.append(("limit", "Give out at most so many items; all when omitted."))
         if shown:
-            lines += ["Args:", *(line for name, doc in shown for line in _entry(name, doc)), ""]
+            lines += ["Args:", *(line for name, doc in shown for line in entry(name, doc)), ""]
         return "\n".join(lines).rstrip()
 
 
@@ -204,61 +166,6 @@ class ResourceView:
         return [method for view in self.walk() for method in view.methods]
 
 
-def model_views(data: Any, normalised: Normalised) -> list[ModelView]:
-    """Return the models to write; a request body's own class is left out, since its fields become arguments."""
-    bodies = {f"{pascal(facts.id)}Request" for facts in normalised.operations if facts.body}
-    registry = _registry(data)
-    views = []
-    for model in sorted(data.models, key=lambda model: str(model.class_info.name)):
-        name = str(model.class_info.name)
-        if name in bodies or not (model.required_properties or model.optional_properties):
-            continue
-        views.append(_model_view(model, name, normalised, registry))
-    return views
-
-
-def _registry(data: Any) -> dict[str, Any]:
-    return {str(model.class_info.name): model for model in data.models}
-
-
-def _model_view(model: Any, name: str, normalised: Normalised, registry: Mapping[str, Any]) -> ModelView:
-    annotator = Annotator(normalised.enum_orders, registry)
-    is_request = name in normalised.requests
-    schemas = _properties(name, normalised)
-    fields = [
-        _field_view(
-            prop,
-            annotator,
-            schemas.get(_raw(prop.name), {}),
-            is_request=is_request,
-            doc=normalised.field_docs.get((name, _raw(prop.name)), ""),
-        )
-        for prop in [*model.required_properties, *model.optional_properties]
-    ]
-    description = _raw(model.description) or f"{' '.join(re.findall('[A-Z][a-z0-9]*', name))}."
-    attributes = [line for view in fields for line in _entry(view.name, view.doc)]
-    doc = "\n".join([*_paragraphs(description), "Attributes:", *attributes])
-    return ModelView(name, doc, tuple(fields), tuple(sorted(annotator.models - {name})), frozenset(annotator.names))
-
-
-def _field_view(prop: Any, annotator: Annotator, schema: Mapping[str, Any], *, is_request: bool, doc: str) -> FieldView:
-    wire = _raw(prop.name)
-    annotation = annotator.annotate(prop, "request" if is_request else "response")
-    if is_request:
-        default = "" if prop.required else "UNSET"
-        if default:
-            annotation += " | Unset"
-            annotator.names.add("Unset")
-    elif isinstance(prop, opc.ListProperty):
-        default = annotation
-    else:
-        default = "None"
-        annotation = annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"
-    # A description without our overlay's marks still must not print what is plainly a secret.
-    secret = bool(schema.get("x-secret")) or (bool(_SECRET.search(wire)) and "str" in annotation)
-    return FieldView(snake(wire), wire, annotation, default, _raw(prop.description) or doc, secret)
-
-
 def resource_views(data: Any, normalised: Normalised, tags: Mapping[str, str]) -> tuple[list[ResourceView], Annotator]:
     """Return the tree of resources, and what its annotations need imported, by top-level resource."""
     endpoints = {
@@ -268,7 +175,7 @@ def resource_views(data: Any, normalised: Normalised, tags: Mapping[str, str]) -
     }
     by_path = _by_operation(endpoints, data, normalised)
     roots: dict[str, ResourceView] = {}
-    everything = Annotator(normalised.enum_orders, _registry(data))
+    everything = Annotator(normalised.enum_orders, registry_of(data))
     for facts in normalised.operations:
         view = _resource_at(roots, facts, tags)
         view.methods.append(_method_view(by_path[facts.id], facts, normalised, everything))
@@ -326,10 +233,10 @@ def _arguments(
     required: list[Argument] = []
     optional: list[Argument] = []
     for prop in endpoint.path_parameters:
-        wire = _raw(prop.name)
-        identity.append(Argument(snake(renamed.get(wire, wire)), wire, "path", "str", "", _raw(prop.description)))
+        wire = raw_text(prop.name)
+        identity.append(Argument(snake(renamed.get(wire, wire)), wire, "path", "str", "", raw_text(prop.description)))
     for prop in endpoint.query_parameters:
-        wire = _raw(prop.name)
+        wire = raw_text(prop.name)
         name = snake(renamed.get(wire, wire))
         annotation = annotator.annotate(prop, "query").removesuffix(" | None")
         if wire in facts.comma_lists:
@@ -339,18 +246,18 @@ def _arguments(
         is_required = facts.requirements.get(wire, False)
         if not is_required:
             annotation += " | None"
-        argument = Argument(name, wire, "query", annotation, "" if is_required else "None", _raw(prop.description))
+        argument = Argument(name, wire, "query", annotation, "" if is_required else "None", raw_text(prop.description))
         (identity if wire in renamed else required if is_required else optional).append(argument)
     for body in endpoint.bodies:
         for prop in [*body.prop.required_properties, *body.prop.optional_properties]:
-            wire = _raw(prop.name)
+            wire = raw_text(prop.name)
             annotation = annotator.annotate(prop, "request")
             needed = prop.required and (facts.body_required or facts.body == "multipart")
             if not needed:
                 annotation += " | Unset"
                 annotator.names.add("Unset")
             name = snake(renamed.get(wire, wire))
-            doc = _raw(prop.description) or docs.get((pascal(facts.id), wire), "")
+            doc = raw_text(prop.description) or docs.get((pascal(facts.id), wire), "")
             argument = Argument(name, wire, "body", annotation, "" if needed else "UNSET", doc)
             (required if needed else optional).append(argument)
     _refuse_equal_names(facts, [*identity, *required, *optional])
@@ -373,7 +280,7 @@ def _paging(
 ) -> tuple[Mapping[str, Any] | None, str | None]:
     if facts.result is None:
         return None, None
-    properties = _properties(facts.result, normalised)
+    properties = properties_of(facts.result, normalised)
     arrays = [name for name, schema in properties.items() if schema.get("type") == "array"]
     paging = facts.paging
     if paging is None:
@@ -397,45 +304,4 @@ def _paging(
     return paging, scalars.get(str(items.get("type")), "Any")
 
 
-def _properties(name: str, normalised: Normalised) -> dict[str, Any]:
-    components = normalised.document["components"]["schemas"]
-
-    def collect(schema: Mapping[str, Any]) -> dict[str, Any]:
-        if "$ref" in schema:
-            return collect(components[schema["$ref"].rsplit("/", 1)[-1]])
-        found: dict[str, Any] = {}
-        for part in schema.get("allOf", ()):
-            found.update(collect(part))
-        found.update(schema.get("properties", {}))
-        return found
-
-    return collect(components[name])
-
-
-def _raw(text: Any) -> str:
-    if text is None:
-        return ""
-    value = text.get_untrusted_value() if hasattr(text, "get_untrusted_value") else text
-    return str(value)
-
-
-def _paragraphs(text: str) -> list[str]:
-    lines: list[str] = []
-    for block in text.split("\n\n"):
-        if block.strip():
-            lines += [*_wrap(block), ""]
-    return lines
-
-
-def _wrap(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH - 8, break_long_words=False, break_on_hyphens=False)
-
-
-def _entry(name: str, doc: str) -> list[str]:
-    text = f"{name}: {doc}" if doc else f"{name}:"
-    return textwrap.wrap(
-        " ".join(text.split()), _WIDTH - 8, initial_indent="    ", subsequent_indent="        ", break_long_words=False
-    )
-
-
-__all__ = ["Argument", "FieldView", "MethodView", "ModelView", "ResourceView", "model_views", "resource_views"]
+__all__ = ["Argument", "MethodView", "ResourceView", "resource_views"]
