@@ -35,13 +35,13 @@ _BACKEND = "jose.backends.cryptography_backend"
 
 # The last character of a base64url text carries unused bits; one value of bytes has one text only if they are zero
 # (RFC 4648 section 3.5). By length modulo four; no text has the length 1 modulo 4.
-_LAST_CHARACTERS = (
+LAST_CHARACTERS: Final = (
     frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
     frozenset[str](),
     frozenset("AQgw"),
     frozenset("AEIMQUYcgkosw048"),
 )
-_NOT_BASE64URL = bytes(sorted(set(range(256)) - {ord(character) for character in _LAST_CHARACTERS[0]}))
+_NOT_BASE64URL = bytes(sorted(set(range(256)) - {ord(character) for character in LAST_CHARACTERS[0]}))
 
 
 @frozen(eq=False)
@@ -108,7 +108,7 @@ def verify(token: str, key: VerificationKey) -> bytes | None:
 
 def is_canonical(text: str) -> bool:
     """Tell whether an unpadded base64url text is the only one that its bytes have; its alphabet is not looked at."""
-    return text != "" and text[-1] in _LAST_CHARACTERS[len(text) & 3]
+    return text != "" and text[-1] in LAST_CHARACTERS[len(text) & 3]
 
 
 def decode_part(text: str) -> bytes:
@@ -169,6 +169,7 @@ check_library()
 
 __all__ = [
     "ALGORITHM",
+    "LAST_CHARACTERS",
     "VerificationKey",
     "build_key",
     "check_library",

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from kinde_auth.claims import Claims
 from kinde_auth.errors import ConfigurationError
-from kinde_auth.jose import ALGORITHM, VerificationKey, decode_part, is_canonical
+from kinde_auth.jose import ALGORITHM, LAST_CHARACTERS, VerificationKey, decode_part, is_canonical
 from kinde_auth.jose import verify as verify_signature
 from kinde_auth.refusals import refused
 from kinde_auth.strict_json import StrictJSONError, parse_object
@@ -96,13 +96,17 @@ class TokenJudge:
         # Deleting the alphabet must leave the two dots: one pass in C over the whole text.
         if not token.isascii() or token.encode("ascii").translate(None, _ALPHABET) != b"..":
             raise refused("token_malformed")
-        header, payload, signature = token.split(".")
-        if not (header and payload and signature):
+        first, last, length = token.find("."), token.rfind("."), len(token)
+        if first == 0 or last == first + 1 or last == length - 1:
             raise refused("token_malformed")
         # Only the signature can have several texts with one meaning, as the other two are signed as text; a token
         # with two texts would slip past lists of refused tokens.
-        if not (is_canonical(signature) and is_canonical(payload)):
+        if (
+            token[-1] not in LAST_CHARACTERS[(length - last - 1) & 3]
+            or token[last - 1] not in LAST_CHARACTERS[(last - first - 1) & 3]
+        ):
             raise refused("token_encoding")
+        header = token[:first]
         kid, typ = self._headers.get(header) or read_header(header)
         return Envelope(token, kid, typ, header)
 
