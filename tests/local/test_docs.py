@@ -1,0 +1,56 @@
+"""The pages about Local Kinde, run and compared with the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kinde_auth.errors import ConfigurationError
+from kinde_auth.local import LocalKinde
+from kinde_auth.local.command import _parser
+from kinde_auth.local.misbehaviour import KINDS
+from kinde_auth.local.seed import SCHEMA
+
+pytest_plugins = ["pytester"]
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the code blocks of a page."""
+    found = BLOCK.findall((HOW_TO / page).read_text("utf-8"))
+    return [text for kind, text in found if kind == language]
+
+
+def test_the_examples_of_the_testing_page_run(pytester: pytest.Pytester) -> None:
+    """Each block is a file named in its first line; the project made of them passes its tests."""
+    for text in blocks("test-your-app.md", "python"):
+        name = text.partition("\n")[0].removeprefix("# ").removesuffix(".py")
+        pytester.makepyfile(**{name: text})
+    pytester.makeini("[pytest]\nfilterwarnings = error\npythonpath = .")
+    result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=10)
+
+
+def test_the_seed_file_of_the_page_is_one(tmp_path: Path) -> None:
+    """What the page shows can be copied."""
+    file = tmp_path / "seed.yaml"
+    file.write_text(blocks("local-kinde.md", "yaml")[0])
+    with LocalKinde(port=None, seed=file) as local:
+        assert local.access_token("priya@northwind.example")
+    file.write_text("users:\n  - nobody\n")
+    with pytest.raises(ConfigurationError), LocalKinde(port=None, seed=file):
+        pass
+
+
+def test_the_page_names_every_section_option_and_kind() -> None:
+    """Members of the seed file, options of the command, kinds of misbehaviour."""
+    page = (HOW_TO / "local-kinde.md").read_text("utf-8")
+    for section, members in SCHEMA.items():
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{section}` |"))
+        assert [name for name in members if f"`{name}`" not in row] == [], section
+    options = [name for action in _parser()._actions for name in action.option_strings if name.startswith("--")]
+    assert [name for name in options if name != "--help" and f"`{name}" not in page] == []
+    assert [kind for kind in KINDS if f"`{kind}`" not in page] == []
