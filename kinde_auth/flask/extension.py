@@ -1,0 +1,233 @@
+"""`Kinde`, the Flask extension: mounts the sign-in routes and recognises whoever sends a request.
+
+Stands on floor 5. It keeps nothing in Flask's session and changes no setting of the application.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from attrs import define
+from flask import Blueprint, Flask, Response, request
+
+from kinde_auth.application import Behaviour
+from kinde_auth.config import ENVIRONMENT, Config
+from kinde_auth.errors import ConfigurationError, InvalidGrantError, NotAuthenticatedError, StorageUnavailableError
+from kinde_auth.flask import visit
+from kinde_auth.oauth import OAuth
+from kinde_auth.steps import conclude
+from kinde_auth.web.answer import WebAnswer
+from kinde_auth.web.denial import SESSION_ENDED, Denied
+from kinde_auth.web.guard import Guard
+from kinde_auth.web.request import WebRequest
+from kinde_auth.web.routes import Routes
+from kinde_auth.web.settings import WebSettings
+from kinde_auth.web.startup import StartupReport, is_production, look
+
+if TYPE_CHECKING:
+    from kinde_auth.token_verifier import TokenVerifier
+
+logger = logging.getLogger("kinde_auth.flask")
+
+_UNAVAILABLE = Denied(status=503, code="temporarily_unavailable", message="Try again in a moment.", retry_after=5)
+
+
+@define(eq=False)
+class AppKinde:
+    """What belongs to one Flask application."""
+
+    guard: Guard
+    settings: WebSettings
+    oauth: OAuth | None = None
+    routes: Routes | None = None
+
+    def deny(self, denied: Denied, asked: WebRequest, *, prefix: str) -> WebAnswer:
+        """Answer a request that is not let in."""
+        if self.routes is not None:
+            return self.routes.deny(denied, asked, prefix=prefix)
+        headers = denied.headers(bearer=True, realm=self.settings.realm)
+        return WebAnswer.json(denied.body(), status=denied.status, headers=headers)
+
+
+class Kinde:
+    """Sign-in for a Flask application.
+
+    The settings come from the application's configuration, then from the environment: `KINDE_DOMAIN`,
+    `KINDE_CLIENT_ID`, `KINDE_CLIENT_SECRET`, `KINDE_REDIRECT_URI`, `KINDE_POST_LOGOUT_REDIRECT_URL`, `KINDE_AUDIENCE`,
+    and `KINDE_STORAGE`, a storage configuration such as `{"type": "redis", "options": {…}}`.
+
+    Args:
+        app: the application; without it, `init_app` comes later.
+        oauth: made before, instead of the settings.
+        verifier: takes bearer tokens as well, judged by it.
+        sign_in: False for an API that takes bearer tokens only and has no sign-in routes.
+        settings: paths of the routes, allowed hosts, proxies.
+        behaviour: cookie names, lifetimes, where sign-ins may lead; not together with `oauth`.
+    """
+
+    def __init__(
+        self,
+        app: Flask | None = None,
+        *,
+        oauth: OAuth | None = None,
+        verifier: TokenVerifier | None = None,
+        sign_in: bool = True,
+        settings: WebSettings | None = None,
+        behaviour: Behaviour | None = None,
+    ) -> None:
+        if oauth is not None and (behaviour is not None or not sign_in):
+            raise ConfigurationError(
+                "oauth goes together with neither behaviour nor sign_in=False: give behaviour to the OAuth, or leave "
+                "the OAuth out.",
+                argument="oauth",
+            )
+        self._oauth = oauth
+        self._verifier = verifier
+        self._sign_in = sign_in
+        self._settings = settings or WebSettings()
+        self._behaviour = behaviour
+        if app is not None:
+            self.init_app(app)
+
+    def init_app(self, app: Flask) -> None:
+        """Mount the routes as the blueprint `kinde`, and recognise people from now on.
+
+        Raises:
+            ConfigurationError: a setting is missing, malformed or dangerous, or a path is taken already.
+        """
+        if visit.EXTENSION in app.extensions:
+            raise ConfigurationError("This Flask application has a Kinde already.", argument="app")
+        kept = self._for_sign_in(app) if self._sign_in else self._for_tokens(app)
+        app.extensions[visit.EXTENSION] = kept
+        app.before_request(_begin)
+        app.after_request(_mark_private)
+        app.teardown_request(_end)
+        app.register_error_handler(NotAuthenticatedError, _ended)
+        app.register_error_handler(InvalidGrantError, _ended)
+        app.register_error_handler(StorageUnavailableError, _unavailable)
+        app.context_processor(lambda: {"current_user": visit.current_user})
+
+    @property
+    def oauth(self) -> OAuth:
+        """Return the running application's `OAuth`, whose calls work for the browser that sent the request.
+
+        Raises:
+            ConfigurationError: the application takes bearer tokens only.
+        """
+        found = visit.state().oauth
+        if found is None:
+            raise ConfigurationError("This application signs nobody in: it takes bearer tokens.", argument="sign_in")
+        return found
+
+    def check(self, app: Flask) -> StartupReport:
+        """Return what the start-up check finds: dangers, and the addresses to register in Kinde."""
+        kept: AppKinde = app.extensions[visit.EXTENSION]
+        if kept.oauth is None:
+            return StartupReport()
+        return look(
+            kept.oauth.config,
+            kept.settings,
+            behaviour=kept.oauth.behaviour,
+            capabilities=kept.oauth.storage.capabilities,
+        )
+
+    def _for_sign_in(self, app: Flask) -> AppKinde:
+        oauth = self._oauth or OAuth(
+            config=config_of(app), storage_config=_settings(app).get("KINDE_STORAGE"), behaviour=self._behaviour
+        )
+        report = look(oauth.config, self._settings, behaviour=oauth.behaviour, capabilities=oauth.storage.capabilities)
+        report.refuse_dangers()
+        routes = Routes(oauth.application, self._settings, bearer=self._verifier is not None)
+        if is_production(routes.address, self._settings):
+            logger.info(report.text())
+        else:
+            sys.stderr.write(report.text())
+        app.register_blueprint(_blueprint(routes, app))
+        guard = Guard(oauth.application, address=routes.address, verifier=self._verifier)
+        return AppKinde(guard, self._settings, oauth, routes)
+
+    def _for_tokens(self, app: Flask) -> AppKinde:
+        if self._verifier is not None:
+            return AppKinde(Guard(None, verifier=self._verifier), self._settings)
+        # Loads the JOSE library, which signing people in loads only with the first of them.
+        from kinde_auth.token_verifier import TokenVerifier
+
+        config = config_of(app)
+        verifier = TokenVerifier(config, audience=config.audience)
+        return AppKinde(Guard(None, verifier=verifier), self._settings)
+
+
+def config_of(app: Flask) -> Config:
+    """Return the settings from an application's configuration, and from the environment what it leaves out."""
+    given: dict[str, Any] = {}
+    configured = _settings(app)
+    for argument, names in ENVIRONMENT.items():
+        value = next((configured[name] for name in names if configured.get(name)), None)
+        if value is not None:
+            given[argument] = value
+    return Config.from_env(**given)
+
+
+def _settings(app: Flask) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", app.config)
+
+
+def _blueprint(routes: Routes, app: Flask) -> Blueprint:
+    blueprint = Blueprint("kinde", __name__)
+    taken = {rule.rule for rule in app.url_map.iter_rules()}
+    for name, path in routes.paths.named().items():
+        if path in taken:
+            raise ConfigurationError(
+                f"The path {path} has a view already: give {name} another one, or leave it out with "
+                f"Paths({name}=None).",
+                argument=name,
+            )
+        blueprint.add_url_rule(path, name, _serve, methods=["GET", "POST"])
+    return blueprint
+
+
+def _serve() -> Response:
+    kept = visit.visit()
+    routes = visit.state().routes
+    assert routes is not None  # noqa: S101 - only applications with routes have this view
+    asked = visit.with_form(kept.request, request)
+    return visit.response(conclude(routes.answer(asked, prefix=kept.prefix)))
+
+
+def _begin() -> Response | None:
+    if request.endpoint == "static":
+        return None
+    oauth = visit.state().oauth
+    try:
+        # Bound for the whole request, so that plain storage keys are this browser's and nobody else's.
+        visit.begin(None if oauth is None else oauth.bind(visit.visit().request.cookies))
+    except StorageUnavailableError as error:
+        return _unavailable(error)
+    return None
+
+
+def _mark_private(response: Response) -> Response:
+    """Keep what was made for one person out of caches, also out of the one behind the back button."""
+    if visit.visit().was_asked:
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.vary.add("Cookie")
+    return response
+
+
+def _end(error: BaseException | None) -> None:
+    visit.end()
+
+
+def _ended(error: Exception) -> Response:
+    return visit.refusal(SESSION_ENDED)
+
+
+def _unavailable(error: Exception) -> Response:
+    logger.warning("The storage did not answer (%s).", getattr(error, "code", type(error).__name__))
+    return visit.refusal(_UNAVAILABLE)
+
+
+__all__ = ["AppKinde", "Kinde", "config_of"]
