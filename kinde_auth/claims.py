@@ -183,17 +183,38 @@ class _GrantedClaims(Claims):
         return scope in self.scopes
 
 
-class AccessTokenClaims(_GrantedClaims):
-    """The claims of a user's access token."""
+class _UserClaims(Claims):
+    """What both tokens of a user share."""
 
     __slots__ = ()
-
-    kind: ClassVar[str] = "access_token"
 
     @property
     def sub(self) -> str:
         """Return the user's id."""
         return self._text("sub") or ""
+
+    @property
+    def email(self) -> str | None:
+        """Return the user's e-mail address; an access token has it only where it was set up to."""
+        return self._text("email")
+
+    @property
+    def user_properties(self) -> Mapping[str, JSONValue]:
+        """Return the values of the user's public properties by key."""
+        return self._property_values("user_properties")
+
+    @property
+    def organization_properties(self) -> Mapping[str, JSONValue]:
+        """Return the values of the organization's public properties by key."""
+        return self._property_values("organization_properties")
+
+
+class AccessTokenClaims(_GrantedClaims, _UserClaims):
+    """The claims of a user's access token."""
+
+    __slots__ = ()
+
+    kind: ClassVar[str] = "access_token"
 
     @property
     def org_name(self) -> str | None:
@@ -208,11 +229,6 @@ class AccessTokenClaims(_GrantedClaims):
         return self._text("external_organization_id") or self._text("external_org_id")
 
     @property
-    def email(self) -> str | None:
-        """Return the user's e-mail address, where the token was set up to hold it."""
-        return self._text("email")
-
-    @property
     def permissions(self) -> tuple[str, ...]:
         """Return the user's permissions in the organization."""
         return self._texts("permissions")
@@ -222,16 +238,6 @@ class AccessTokenClaims(_GrantedClaims):
         """Return the user's roles in the organization, where the token was set up to hold them."""
         value = self._named("roles")
         return tuple(filter(None, map(_role, value))) if isinstance(value, list) else ()
-
-    @property
-    def user_properties(self) -> Mapping[str, JSONValue]:
-        """Return the values of the user's public properties by key."""
-        return self._property_values("user_properties")
-
-    @property
-    def organization_properties(self) -> Mapping[str, JSONValue]:
-        """Return the values of the organization's public properties by key."""
-        return self._property_values("organization_properties")
 
     def has_permission(self, permission: str) -> bool:
         """Tell whether the user has exactly this permission."""
@@ -250,7 +256,7 @@ class M2MTokenClaims(_GrantedClaims):
     kind: ClassVar[str] = "m2m_token"
 
 
-class IDTokenClaims(Claims):
+class IDTokenClaims(_UserClaims):
     """The claims of an ID token: who signed in."""
 
     __slots__ = ()
@@ -258,19 +264,9 @@ class IDTokenClaims(Claims):
     kind: ClassVar[str] = "id_token"
 
     @property
-    def sub(self) -> str:
-        """Return the user's id."""
-        return self._text("sub") or ""
-
-    @property
     def auth_time(self) -> datetime | None:
         """Return the moment the user signed in."""
         return self._moment("auth_time")
-
-    @property
-    def email(self) -> str | None:
-        """Return the user's e-mail address."""
-        return self._text("email")
 
     @property
     def email_verified(self) -> bool | None:
@@ -329,16 +325,6 @@ class IDTokenClaims(Claims):
         """Return the user's organizations with their names, where the token was set up to hold them."""
         value = self._named("organizations")
         return tuple(filter(None, map(_organization, value))) if isinstance(value, list) else ()
-
-    @property
-    def user_properties(self) -> Mapping[str, JSONValue]:
-        """Return the values of the user's public properties by key."""
-        return self._property_values("user_properties")
-
-    @property
-    def organization_properties(self) -> Mapping[str, JSONValue]:
-        """Return the values of the organization's public properties by key."""
-        return self._property_values("organization_properties")
 
 
 class WebhookClaims(Claims):

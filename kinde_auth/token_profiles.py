@@ -5,61 +5,47 @@ No I/O here (floor 2). The profiles exclude one another, so no token fits two (R
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import math
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
+from kinde_auth.claim_checks import (
+    DEFAULT_LEEWAY,
+    Expectations,
+    Members,
+    check_at_hash,
+    check_times,
+    check_types,
+    event_moment,
+    is_for_our_client,
+    is_for_this_api,
+    is_fresh,
+    is_machine_grant,
+    is_of_a_machine,
+    is_of_a_user,
+    is_our_own,
+    same,
+)
 from kinde_auth.claims import AccessTokenClaims, Claims, IDTokenClaims, M2MTokenClaims, WebhookClaims
-from kinde_auth.errors import ConfigurationError
-from kinde_auth.jose import encode_part
 from kinde_auth.refusals import refused
-from kinde_auth.typing import JSONObject, JSONValue
+from kinde_auth.typing import JSONObject
 
 C_co = TypeVar("C_co", bound=Claims, covariant=True)
 
-DEFAULT_LEEWAY: Final = 60.0
 LARGEST_LEEWAY: Final = 300.0
 WEBHOOK_MAX_AGE: Final = 300.0
 WEBHOOK_RETRY_SPAN: Final = 36 * 3600.0
 """How long Kinde goes on delivering one event; a `max_age` for receivers that remember the `webhook-id`s they saw."""
 
-_SIGN_IN_MAX_AGE = 600.0
-_LAST_MOMENT = 253402300800  # the year 10000, which no datetime can hold
-_LONGEST_SUBJECT = 255  # OpenID Connect Core section 2
-
 _JWT_TYPES = frozenset({"", "jwt"})
 _ACCESS_TYPES = frozenset({"", "jwt", "at+jwt"})
-_TIMES = ("exp", "iat", "nbf", "auth_time")
-_RARE = ("nbf", "auth_time", "nonce", "at_hash")
-_TEXTS = ("iss", "sub", "azp", "jti", "nonce", "at_hash")
 # A logout token has `events`; a webhook has `event_id`; only ID tokens have `nonce` and `at_hash`.
 _NOT_ACCESS = ("nonce", "at_hash", "event_id", "events")
 _NOT_ID = ("scp", "scope", "gty", "event_id", "events")
 _NOT_WEBHOOK = ("scp", "scope", "azp", "nonce", "exp", "gty", "at_hash", "events")
 
-
-@frozen(kw_only=True)
-class Expectations:
-    """What the application that verifies expects of every token.
-
-    Attributes:
-        audiences: the audiences of this API.
-        client_ids: the applications whose tokens it takes.
-        leeway: seconds that clocks may differ.
-    """
-
-    audiences: frozenset[str] = frozenset()
-    client_ids: frozenset[str] = frozenset()
-    leeway: float = DEFAULT_LEEWAY
-
-
-_Check: TypeAlias = Callable[[dict[str, Any], str, Expectations, float], None]
-_Members: TypeAlias = dict[str, Any]  # claims whose types have been checked
+_Check: TypeAlias = Callable[[Members, str, Expectations, float], None]
 
 
 @frozen(kw_only=True, eq=False)
@@ -102,7 +88,7 @@ class Profile(Generic[C_co]):
         present = members.keys()
         if not present.isdisjoint(self.forbidden):
             raise refused("wrong_token_kind", next(name for name in self.forbidden if name in present))
-        _check_types(members)
+        check_types(members)
         if not present >= self._required:
             raise refused("claim_missing", next(name for name in self.required if name not in present))
         # A webhook has no issuer; where one is given it must fit all the same.
@@ -111,132 +97,8 @@ class Profile(Generic[C_co]):
         for check in self.checks:
             check(members, issuer, expected, now)
         if self.expires:
-            _check_times(members, now, expected.leeway)
+            check_times(members, now, expected.leeway)
         return self.claims(members)
-
-
-def _check_types(members: _Members) -> None:
-    get = members.get
-    subject, exp, iat = get("sub", "-"), get("exp", 0), get("iat", 0)
-    # One expression, as it runs for every token; which claim it was is looked for only when one is wrong.
-    if not (
-        type(get("iss", "-")) is type(subject) is type(get("azp", "-")) is type(get("jti", "-")) is str
-        and type(exp) is type(iat) is int
-        and 0 <= exp < _LAST_MOMENT
-        and 0 <= iat < _LAST_MOMENT
-        and members.keys().isdisjoint(_RARE)
-    ):
-        _name_mistyped(members)
-    if not 0 < len(subject) <= _LONGEST_SUBJECT:
-        raise refused("claim_malformed", "sub")
-    audience = get("aud", "")
-    several: list[object] = audience
-    if type(audience) is not str:
-        if type(audience) is not list:
-            raise refused("claim_malformed", "aud")
-        for item in several:
-            if type(item) is not str:
-                raise refused("claim_malformed", "aud")
-
-
-def _name_mistyped(members: _Members) -> None:
-    for name in _TEXTS:
-        if name in members and type(members[name]) is not str:
-            raise refused("claim_malformed", name)
-    for name in _TIMES:
-        if name in members and not _is_time(members[name]):
-            raise refused("claim_malformed", name)
-
-
-def _is_time(value: JSONValue) -> bool:
-    # RFC 7519 section 2: a NumericDate is a number. bool is an int in Python, and is none.
-    return (type(value) is int or (type(value) is float and math.isfinite(value))) and 0 <= value < _LAST_MOMENT
-
-
-def _check_times(members: _Members, now: float, leeway: float) -> None:
-    if members.get("nbf", 0) > now + leeway:
-        raise refused("not_yet_valid")
-    if members.get("iat", 0) > now + leeway:
-        raise refused("issued_in_future")
-    if members["exp"] <= now - leeway:
-        raise refused("token_expired")
-
-
-def _audiences(members: _Members) -> list[str]:
-    value = members.get("aud", [])
-    return [value] if type(value) is str else value
-
-
-def _is_for_this_api(members: _Members, issuer: str, expected: Expectations, _now: float) -> None:
-    audiences = _audiences(members)
-    if not expected.audiences and not expected.client_ids:
-        raise ConfigurationError(
-            "audience and client_ids are both missing: give the audience of this API, or the client ids of the "
-            "applications that may call it.",
-            argument="audience",
-        )
-    # An ID token names its own client, or the issuer, as its audience; an access token names APIs.
-    client = members["azp"]
-    if client in audiences or (issuer in audiences and issuer not in expected.audiences):
-        raise refused("wrong_token_kind", "aud")
-    if expected.audiences and expected.audiences.isdisjoint(audiences):
-        raise refused("audience_mismatch")
-    if expected.client_ids and client not in expected.client_ids:
-        raise refused("client_mismatch")
-
-
-def _is_of_a_user(members: _Members, _issuer: str, _expected: Expectations, _now: float) -> None:
-    if "gty" in members and _is_machine_grant(members["gty"]):
-        raise refused("wrong_token_kind", "gty")
-
-
-def _is_of_a_machine(members: _Members, _issuer: str, _expected: Expectations, _now: float) -> None:
-    if "gty" in members:
-        if not _is_machine_grant(members["gty"]):
-            raise refused("wrong_token_kind", "gty")
-    elif "sub" in members:
-        raise refused("wrong_token_kind", "sub")
-
-
-def _is_machine_grant(value: JSONValue) -> bool:
-    return value == "client_credentials" or (isinstance(value, list) and "client_credentials" in value)
-
-
-def _is_our_own(members: _Members, issuer: str, expected: Expectations, _now: float) -> None:
-    _need_client_ids(expected)
-    if "azp" in members and members["azp"] not in expected.client_ids:
-        raise refused("client_mismatch")
-    audiences = _audiences(members)
-    # Kinde gives a user's access token an empty `aud` where no API audience was asked for.
-    is_issuer_named = issuer in audiences and issuer not in expected.audiences
-    if is_issuer_named or not expected.client_ids.isdisjoint(audiences):
-        raise refused("wrong_token_kind", "aud")
-
-
-def _is_for_our_client(members: _Members, issuer: str, expected: Expectations, _now: float) -> None:
-    """Judge `aud` and `azp` of an ID token (OpenID Connect Core section 3.1.3.7, rules 3 to 5).
-
-    Kinde's ID tokens name the client, the issuer, or both in `aud`; `azp` then names the client.
-    """
-    _need_client_ids(expected)
-    if "azp" in members and members["azp"] not in expected.client_ids:
-        raise refused("client_mismatch")
-    others = [name for name in _audiences(members) if name not in expected.client_ids]
-    is_named = len(others) < len(_audiences(members)) or (bool(others) and "azp" in members)
-    if not is_named or any(name != issuer for name in others):
-        raise refused("audience_mismatch")
-
-
-def _need_client_ids(expected: Expectations) -> None:
-    if not expected.client_ids:
-        raise ConfigurationError(
-            "client_ids is missing: give the client id of the application that signs people in.", argument="client_ids"
-        )
-
-
-def _is_fresh(members: _Members, _issuer: str, expected: Expectations, now: float) -> None:
-    if members["iat"] < now - _SIGN_IN_MAX_AGE - expected.leeway:
-        raise refused("issued_too_long_ago")
 
 
 ACCESS_TOKEN: Final = Profile(
@@ -246,7 +108,7 @@ ACCESS_TOKEN: Final = Profile(
     required=("iss", "sub", "exp", "iat", "azp", "jti"),
     forbidden=_NOT_ACCESS,
     repeatable=True,
-    checks=(_is_of_a_user, _is_for_this_api),
+    checks=(is_of_a_user, is_for_this_api),
 )
 """A user's access token, presented to an API."""
 
@@ -257,7 +119,7 @@ M2M_TOKEN: Final = Profile(
     required=("iss", "exp", "iat", "azp", "jti"),
     forbidden=_NOT_ACCESS,
     repeatable=True,
-    checks=(_is_of_a_machine, _is_for_this_api),
+    checks=(is_of_a_machine, is_for_this_api),
 )
 """The access token of a machine-to-machine application, presented to an API."""
 
@@ -266,7 +128,7 @@ class _AnyAccessToken(Profile[AccessTokenClaims | M2MTokenClaims]):
     def judge(
         self, members: JSONObject, *, issuer: str, expected: Expectations, now: float
     ) -> AccessTokenClaims | M2MTokenClaims:
-        is_machine = _is_machine_grant(members["gty"]) if "gty" in members else "sub" not in members
+        is_machine = is_machine_grant(members["gty"]) if "gty" in members else "sub" not in members
         profile: Profile[AccessTokenClaims | M2MTokenClaims] = M2M_TOKEN if is_machine else ACCESS_TOKEN
         return profile.judge(members, issuer=issuer, expected=expected, now=now)
 
@@ -288,7 +150,7 @@ OWN_ACCESS_TOKEN: Final = Profile(
     required=("iss", "sub", "exp"),
     forbidden=_NOT_ACCESS,
     repeatable=True,
-    checks=(_is_of_a_user, _is_our_own),
+    checks=(is_of_a_user, is_our_own),
 )
 """The access token that this application got for its signed-in user, read for its permissions, roles and flags."""
 
@@ -300,7 +162,7 @@ STORED_ID_TOKEN: Final = Profile(
     forbidden=_NOT_ID,
     # Kinde's ID tokens run out long before the session does; what they say of the user stays true of the sign-in.
     expires=False,
-    checks=(_is_for_our_client,),
+    checks=(is_for_our_client,),
 )
 """The ID token of a session, read again for the profile of the user."""
 
@@ -316,10 +178,10 @@ def login_id_token(
         max_age: the longest time since the user signed in, in seconds, where the request asked for one.
     """
 
-    def belongs_to_sign_in(members: _Members, _issuer: str, expected: Expectations, now: float) -> None:
-        if not _same(members["nonce"], nonce):
+    def belongs_to_sign_in(members: Members, _issuer: str, expected: Expectations, now: float) -> None:
+        if not same(members["nonce"], nonce):
             raise refused("nonce_mismatch")
-        _check_at_hash(members, access_token)
+        check_at_hash(members, access_token)
         if max_age is not None and members["auth_time"] < now - max_age - expected.leeway:
             raise refused("sign_in_too_old")
 
@@ -329,7 +191,7 @@ def login_id_token(
         types=_JWT_TYPES,
         required=("iss", "sub", "aud", "exp", "iat", "nonce", *(() if max_age is None else ("auth_time",))),
         forbidden=_NOT_ID,
-        checks=(_is_for_our_client, belongs_to_sign_in, _is_fresh),
+        checks=(is_for_our_client, belongs_to_sign_in, is_fresh),
     )
 
 
@@ -344,12 +206,12 @@ def refreshed_id_token(
         access_token: the one that came with it.
     """
 
-    def belongs_to_session(members: _Members, _issuer: str, _expected: Expectations, _now: float) -> None:
-        if not _same(members["sub"], subject):
+    def belongs_to_session(members: Members, _issuer: str, _expected: Expectations, _now: float) -> None:
+        if not same(members["sub"], subject):
             raise refused("subject_mismatch")
-        if "nonce" in members and nonce is not None and not _same(members["nonce"], nonce):
+        if "nonce" in members and nonce is not None and not same(members["nonce"], nonce):
             raise refused("nonce_mismatch")
-        _check_at_hash(members, access_token)
+        check_at_hash(members, access_token)
 
     return Profile(
         name="refreshed ID token",
@@ -357,7 +219,7 @@ def refreshed_id_token(
         types=_JWT_TYPES,
         required=("iss", "sub", "aud", "exp", "iat"),
         forbidden=_NOT_ID,
-        checks=(_is_for_our_client, belongs_to_session),
+        checks=(is_for_our_client, belongs_to_session),
     )
 
 
@@ -369,13 +231,13 @@ def webhook(*, max_age: float = WEBHOOK_MAX_AGE) -> Profile[WebhookClaims]:
             where the ids of events are remembered, since within it the same body can be sent again.
     """
 
-    def is_recent(members: _Members, _issuer: str, expected: Expectations, now: float) -> None:
+    def is_recent(members: Members, _issuer: str, expected: Expectations, now: float) -> None:
         for name in ("type", "event_id"):
             if not isinstance(members[name], str) or not members[name]:
                 raise refused("claim_malformed", name)
         if not isinstance(members["data"], dict):
             raise refused("claim_malformed", "data")
-        moment = _event_moment(members["timestamp"])
+        moment = event_moment(members["timestamp"])
         if not now - max_age - expected.leeway <= moment <= now + expected.leeway:
             raise refused("event_too_old")
 
@@ -388,29 +250,6 @@ def webhook(*, max_age: float = WEBHOOK_MAX_AGE) -> Profile[WebhookClaims]:
         expires=False,
         checks=(is_recent,),
     )
-
-
-def _event_moment(value: JSONValue) -> float:
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-        if moment is not None and moment.tzinfo is not None:
-            return moment.timestamp()
-    except (ValueError, OverflowError):
-        pass
-    raise refused("claim_malformed", "timestamp")
-
-
-def _check_at_hash(members: _Members, access_token: str | None) -> None:
-    if "at_hash" not in members or access_token is None:
-        return
-    # OpenID Connect Core section 3.1.3.6; the hash is SHA-256 because the algorithm is always RS256.
-    digest = hashlib.sha256(access_token.encode("utf-8", "surrogatepass")).digest()
-    if not _same(members["at_hash"], encode_part(digest[:16])):
-        raise refused("at_hash_mismatch")
-
-
-def _same(left: str, right: str) -> bool:
-    return hmac.compare_digest(left.encode("utf-8", "surrogatepass"), right.encode("utf-8", "surrogatepass"))
 
 
 __all__ = [
