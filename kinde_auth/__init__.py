@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kinde_auth.application import Behaviour
     from kinde_auth.async_oauth import AsyncOAuth
     from kinde_auth.bearer import BearerAuth
     from kinde_auth.claims import AccessTokenClaims, IDTokenClaims, M2MTokenClaims, WebhookClaims
@@ -52,8 +53,12 @@ if TYPE_CHECKING:
         UnprocessableEntityError,
         WebhookError,
     )
+    from kinde_auth.login import LoginOptions
     from kinde_auth.management import AsyncManagementClient, KindeApiClient, ManagementClient
+    from kinde_auth.native import AsyncNativeSignIn, NativeSignIn
     from kinde_auth.oauth import OAuth
+    from kinde_auth.redirect import Redirect, SignedIn
+    from kinde_auth.session import Session
     from kinde_auth.storage import AsyncStorageManager, StorageManager
     from kinde_auth.token_profiles import ACCESS_TOKEN, ANY_ACCESS_TOKEN, M2M_TOKEN
     from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
@@ -72,10 +77,17 @@ __all__ = [
     "OAuth",
     "StorageManager",
     "AsyncClientCredentials",
+    "AsyncNativeSignIn",
     "BearerAuth",
+    "Behaviour",
     "ClientCredentials",
     "Config",
+    "LoginOptions",
+    "NativeSignIn",
     "ProviderMetadata",
+    "Redirect",
+    "Session",
+    "SignedIn",
     "TokenSet",
     "AsyncTokenVerifier",
     "TokenVerifier",
@@ -127,6 +139,13 @@ __all__ = [
 ]
 
 _MODULES = {
+    "Behaviour": "application",
+    "LoginOptions": "login",
+    "NativeSignIn": "native",
+    "AsyncNativeSignIn": "native",
+    "Redirect": "redirect",
+    "SignedIn": "redirect",
+    "Session": "session",
     "AsyncManagementClient": "management",
     "KindeApiClient": "management",
     "ManagementClient": "management",

@@ -9,14 +9,15 @@ import hashlib
 import secrets
 import time
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal, TypedDict, cast
 from urllib.parse import quote_plus
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from kinde_auth.discovery import ProviderMetadata
 from kinde_auth.errors import ConfigurationError
-from kinde_auth.pkce import Pkce, RandomBytes, random_text
+from kinde_auth.pkce import Pkce, RandomBytes, base64url
 from kinde_auth.typing import Clock, JSONObject
 
 ATTEMPT_LIFETIME = 15 * 60
@@ -109,6 +110,10 @@ class LoginAttempt:
     return_to: str | None = None
     host: str | None = None
     org_code: str | None = None
+    state_hash: str = field(
+        init=False, repr=False, default=Factory(lambda self: hash_state(self.state), takes_self=True)
+    )
+    """The name by which the attempt is kept."""
 
     @classmethod
     def begin(
@@ -123,10 +128,12 @@ class LoginAttempt:
         random: RandomBytes = secrets.token_bytes,
     ) -> LoginAttempt:
         """Draw a fresh state, nonce and verifier."""
+        # One question to the operating system for all three.
+        drawn = random(96)
         return cls(
-            state=random_text(random),
-            nonce=random_text(random),
-            code_verifier=random_text(random),
+            state=base64url(drawn[:32]),
+            nonce=base64url(drawn[32:64]),
+            code_verifier=base64url(drawn[64:]),
             redirect_uri=redirect_uri,
             issuer=issuer,
             created_at=clock(),
@@ -159,11 +166,6 @@ class LoginAttempt:
             "host": self.host,
             "org_code": self.org_code,
         }
-
-    @property
-    def state_hash(self) -> str:
-        """Return the name by which the attempt is kept."""
-        return hash_state(self.state)
 
     def is_expired(self, now: float) -> bool:
         """Tell whether it began too long ago."""
@@ -228,13 +230,17 @@ def authorization_url(
     pkce = Pkce.of(attempt.code_verifier)
     pieces = [
         "response_type=code",
-        f"client_id={quote_plus(client_id)}",
-        f"redirect_uri={quote_plus(attempt.redirect_uri)}",
+        f"client_id={_quoted(client_id)}",
+        f"redirect_uri={_quoted(attempt.redirect_uri)}",
         f"state={attempt.state}",
         f"nonce={attempt.nonce}",
         f"code_challenge={pkce.code_challenge}",
         "code_challenge_method=S256",
-        *(f"{quote_plus(name)}={quote_plus(value)}" for name, value in parameters.items()),
+        *(
+            # What is the same at every sign-in is quoted once; what a person typed is not kept.
+            f"{_quoted(name)}={_quoted(value) if name in _SAME_EVERY_TIME else quote_plus(value)}"
+            for name, value in parameters.items()
+        ),
     ]
     # An endpoint may have a query of its own, which must be kept (RFC 6749 section 3.1).
     joint = "&" if "?" in endpoint else "?"
@@ -254,9 +260,17 @@ def is_prefetch(headers: Mapping[str, str] | None) -> bool:
     )
 
 
+_quoted = lru_cache(maxsize=256)(quote_plus)
+_SAME_EVERY_TIME = frozenset({"scope", "audience", "supports_reauth"})
+
+
 def _scope(scope: str | Sequence[str]) -> str:
-    names = scope.split() if isinstance(scope, str) else list(scope)
-    text = _text("scope", " ".join(names))
+    return _checked_scope(scope if isinstance(scope, str) else " ".join(scope))
+
+
+@lru_cache(maxsize=64)
+def _checked_scope(scope: str) -> str:
+    names = scope.split()
     if "offline_access" in names:
         raise ConfigurationError(
             "scope holds offline_access, which Kinde passes over without giving a refresh token: use offline.",
@@ -264,7 +278,7 @@ def _scope(scope: str | Sequence[str]) -> str:
         )
     if "openid" not in names:
         raise ConfigurationError("scope lacks openid: without it nobody says who signed in.", argument="scope")
-    return text
+    return _text("scope", " ".join(names))
 
 
 def _boolean(name: str, value: object) -> str:

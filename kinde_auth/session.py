@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any, cast
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from kinde_auth.pkce import RandomBytes, random_text
 from kinde_auth.tokens import TokenSet
@@ -21,6 +21,10 @@ from kinde_auth.typing import JSONObject
 
 _ID_LENGTH = 43
 _KEY_LENGTH = 22
+
+
+def _reference(handle: SessionHandle) -> str:
+    return hashlib.sha256(handle.id.encode()).hexdigest()
 
 
 @frozen
@@ -32,6 +36,8 @@ class SessionHandle:
 
     id: str = field(repr=False)
     key: str = field(repr=False)
+    reference: str = field(init=False, repr=False, default=Factory(_reference, takes_self=True))
+    """The name by which the session may be spoken of: the hash of its id, which opens nothing."""
 
     @classmethod
     def create(cls, random: RandomBytes = secrets.token_bytes) -> SessionHandle:
@@ -51,11 +57,6 @@ class SessionHandle:
     def cookie(self) -> str:
         """Return the cookie's value."""
         return f"{self.id}.{self.key}"
-
-    @property
-    def reference(self) -> str:
-        """Return the name by which the session may be spoken of: the hash of its id, which opens nothing."""
-        return hashlib.sha256(self.id.encode()).hexdigest()
 
 
 @frozen(kw_only=True)

@@ -130,7 +130,7 @@ class SignIn:
         if cookies is None:
             yield from self._keep_on_device(attempt)
             return redirect
-        return evolve(redirect, cookies=(yield from self._keep_for_browser(attempt, cookies)))
+        return Redirect(url=redirect.url, cookies=(yield from self._keep_for_browser(attempt, cookies)))
 
     def finish(
         self,

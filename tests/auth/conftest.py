@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import ssl
 import threading
 import time
 from base64 import urlsafe_b64encode
@@ -297,6 +298,12 @@ class SignInProvider(FakeProvider):
             if family["access_token"] == bearer:
                 return json_answer({"sub": family["sub"], "given_name": "Fetched"})
         return json_answer({"error": "invalid_token"}, status=401)
+
+
+@pytest.fixture(name="tls", scope="session")
+def _tls() -> ssl.SSLContext:
+    """Return one TLS context for all: making it is the dearest part of an HTTP client."""
+    return ssl.create_default_context()
 
 
 @pytest.fixture(name="idp")

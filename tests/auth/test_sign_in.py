@@ -82,12 +82,6 @@ class Jar(dict[str, str]):
         return redirect
 
 
-@pytest.fixture(name="tls", scope="session")
-def _tls() -> ssl.SSLContext:
-    """Return one TLS context for all: making it is the dearest part of an HTTP client."""
-    return ssl.create_default_context()
-
-
 @pytest.fixture(name="make", params=["sync", "async"])
 def _make(
     request: pytest.FixtureRequest, idp: SignInProvider, clock: Any, tls: ssl.SSLContext
