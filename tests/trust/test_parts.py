@@ -26,7 +26,8 @@ from kinde_auth.verification import TokenJudge
 
 from .conftest import Clock, Colour
 from .judges import clock
-from .minting import access_claims, b64, json_bytes, jwk, private_key, signed
+from .minting import access_claims, b64, json_bytes, jwk, key_set, private_key, signed
+from .rendering import PAGE
 from .site import METADATA, Answer, Site
 
 PACKAGE = Path(jose.__file__).parent
@@ -266,6 +267,18 @@ def test_the_keys_of_a_custom_domain_are_its_own(colour: Colour, site: Site) -> 
     verifier = kind(config, audience="https://api.acme.example", clock=clock, transport=colour.transport)
     assert colour.verify(verifier, site.token())["iss"] == site.url
     assert config.management_origin == "https://acme.kinde.com"
+
+
+def test_the_examples_of_the_page_work() -> None:
+    """Every example compiles; the one that needs no network runs."""
+    blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        compile(block, str(PAGE), "exec")
+    now = int(time.time())
+    names: dict[str, Any] = {"key_set": key_set(), "token": signed(access_claims(iat=now, exp=now + 60))}
+    exec(compile(blocks[1], str(PAGE), "exec"), names)
+    assert names["claims"].has_permission("read:todos")
 
 
 def test_key_pairs_of_tests_are_told_apart() -> None:
