@@ -15,7 +15,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import frozen
@@ -97,7 +98,7 @@ def start_redis(folder: Path, *options: str, port: int | None = None) -> Service
     ]
     with (folder / "redis.log").open("ab") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-    _wait_for_port(port, process, folder / "redis.log")
+    _wait(partial(_redis_answers, port, by_tls="--tls-port" in options), process, folder / "redis.log")
     return Service("127.0.0.1", port, f"redis://127.0.0.1:{port}", process)
 
 
@@ -135,7 +136,8 @@ def start_postgresql(folder: Path, *settings: str, port: int | None = None) -> S
     command = [str(binaries / "postgres"), "-D", str(data), *(word for line in lines for word in ("-c", line))]
     with (folder / "postgresql.log").open("ab") as log:
         process = subprocess.Popen([*as_user, *command], stdout=log, stderr=log, start_new_session=True)
-    _wait_for_port(port, process, folder / "postgresql.log")
+    asking = [str(binaries / "pg_isready"), "--quiet", "--host", "127.0.0.1", "--port", str(port)]
+    _wait(lambda: subprocess.run(asking, check=False).returncode == 0, process, folder / "postgresql.log")
     return Service("127.0.0.1", port, f"postgresql+psycopg://kinde:kinde@127.0.0.1:{port}/postgres", process)
 
 
@@ -185,16 +187,24 @@ def _password_file(folder: Path) -> Path:
     return path
 
 
-def _wait_for_port(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(ready: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=0.5):
+    while time.monotonic() < deadline and process.poll() is None:
+        if ready():
             return
         time.sleep(0.02)
     tail = log.read_text(errors="replace")[-2000:]
-    raise RuntimeError(f"{process.args!r} does not answer on port {port}:\n{tail}")
+    raise RuntimeError(f"{process.args!r} does not answer:\n{tail}")
+
+
+def _redis_answers(port: int, *, by_tls: bool) -> bool:
+    """Tell whether Redis takes commands: the port alone is open while it still loads its data."""
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1.0) as connection:
+        if by_tls:
+            return True
+        connection.sendall(b"PING\r\n")
+        return connection.recv(64).startswith((b"+PONG", b"-NOAUTH"))
+    return False
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -30,6 +30,8 @@ class SQLitePool:
         self._opened = 0
         self._lock = threading.Lock()
         self._closed = False
+        # A manager that is dropped, or a program that ends, leaves no file open.
+        weakref.finalize(self, _close_all, self._idle)
         _POOLS.add(self)
 
     def get(self) -> sqlite3.Connection:
@@ -77,6 +79,11 @@ class SQLitePool:
     def after_fork(self) -> None:
         """Go on opening."""
         self._lock.release()
+
+
+def _close_all(idle: deque[sqlite3.Connection]) -> None:
+    while idle:
+        idle.pop().close()
 
 
 class ForkGate:

@@ -220,8 +220,9 @@ class SQLStore:
                 try:
                     self._tables.metadata.create_all(self._engine)
                 except (exc.IntegrityError, exc.ProgrammingError, exc.OperationalError) as error:
-                    # Another process may be creating them at this moment; then they are there at the next look.
-                    if left == 0 or getattr(error, "connection_invalidated", False):
+                    # Another process may be creating them at this moment; then they are there at the next look. Without
+                    # a statement there was no connection, and trying again would only double the wait.
+                    if left == 0 or error.statement is None:
                         raise
                 else:
                     self._create_schema = False

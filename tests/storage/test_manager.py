@@ -9,6 +9,7 @@ import threading
 import time
 from typing import Any
 
+import httpx
 import pytest
 
 from kinde_auth.errors import (
@@ -311,6 +312,28 @@ def test_a_binding_to_nobody_is_refused(argument: str, value: Any) -> None:
     """An empty id, as a missing cookie gives it, must not become a device that all share."""
     with pytest.raises(ConfigurationError, match=argument):
         StorageManager(MemoryStore()).bind(**{argument: value})
+
+
+async def test_the_kept_token_goes_into_requests(colour: Colour) -> None:
+    """`bearer_auth` puts the access token under the key into the requests of an httpx client, to one origin only."""
+    manager = manager_of(colour)(MemoryStore())
+    tokens = {"access_token": "the-token", "token_type": "bearer", "expires_at": time.time() + 600}
+    await manager.set("user_tokens", tokens)
+    seen: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("Authorization"))
+        return httpx.Response(200)
+
+    auth = manager.bearer_auth(origin="https://acme.kinde.com")
+    for url in ("https://acme.kinde.com/api/v1/users", "https://elsewhere.example/"):
+        if colour == "sync":
+            with httpx.Client(transport=httpx.MockTransport(answer), auth=auth) as client:
+                client.get(url)
+        else:
+            async with httpx.AsyncClient(transport=httpx.MockTransport(answer), auth=auth) as client:
+                await client.get(url)
+    assert seen == ["Bearer the-token", None]
 
 
 def test_a_private_manager_is_private() -> None:

@@ -105,6 +105,27 @@ async def test_a_server_that_comes_back(colour: Colour, folder: Path) -> None:
         service.stop()
 
 
+async def test_calls_that_are_cancelled_do_not_mix_up_answers(redis_url: str) -> None:
+    """A caller that is gone before its answer came leaves no answer behind for the next one to take for its own."""
+    manager = AsyncStorageManager(RedisStore(url=redis_url), encryption_key=ENCRYPTION_KEY, device_id="cancelled")
+    for i in range(20):
+        await manager.set(f"key {i}", i)
+    cancelled = 0
+    for i in range(300):
+        task = asyncio.create_task(manager.get(f"key {i % 20}"))
+        for _ in range(i % 7):
+            await asyncio.sleep(0)
+        task.cancel()
+        (outcome,) = await asyncio.gather(task, return_exceptions=True)
+        assert outcome == i % 20 or isinstance(outcome, asyncio.CancelledError)
+        cancelled += outcome != i % 20
+        if i % 10 == 0:
+            assert await asyncio.gather(*[manager.get(f"key {k}") for k in range(20)]) == list(range(20))
+    assert cancelled > 30
+    await manager.clear_device_data()
+    await manager.close()
+
+
 async def test_scripts_that_the_server_forgot(colour: Colour, redis_url: str) -> None:
     """After SCRIPT FLUSH, as after a failover, the scripts are sent again."""
     manager = manager_of(colour)(RedisStore(url=redis_url), encryption_key=ENCRYPTION_KEY)
