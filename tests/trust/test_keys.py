@@ -528,3 +528,23 @@ def test_errors_are_the_callers_own(site: Site, colour: Colour, age: Clock) -> N
             colour.verify(verifier, site.token())
         seen.append(caught.value)
     assert len({id(error) for error in seen}) == 4
+
+
+def test_no_token_is_logged(colour: Colour, site: Site, age: Clock, caplog: pytest.LogCaptureFixture) -> None:
+    """At DEBUG, through a good token, a forged one, an unknown kid and an outage, no part of a token is written."""
+    verifier = colour.verifier(cache_size=5)
+    tokens = [site.token(), site.token(key="attacker"), site.token(kid="stray"), site.token(exp=NOW - 999)]
+    with caplog.at_level("DEBUG"):
+        for token in tokens:
+            try:
+                colour.verify(verifier, token)
+            except KindeError:
+                continue
+        site.break_down()
+        age.advance(1_201)
+        colour.verify(verifier, tokens[0])
+    assert caplog.records
+    for token in tokens:
+        for part in token.split("."):
+            assert part[:30] not in caplog.text
+            assert part[-30:] not in caplog.text
