@@ -134,7 +134,7 @@ def in_a_file(folder: Path) -> list[Figure]:
     store = LocalStore(path=folder / "storage.sqlite3", use_keyring=False)
     manager = StorageManager(store)
     manager.set("user_tokens", TOKENS)
-    place = manager.place(manager._holder.opened(), "user_tokens")
+    place = manager._place(manager._holder.opened(), "user_tokens")
     connection = sqlite3.connect(store.path, isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
     select = "SELECT value, version, expires_at FROM record WHERE place = ?"
@@ -190,7 +190,7 @@ def in_redis(url: str) -> list[Figure]:
     manager.set("user_tokens", TOKENS)
     client = redis.Redis.from_url(url)
     backing = manager._holder.opened()
-    place = manager.place(backing, "user_tokens")
+    place = manager._place(backing, "user_tokens")
     value = backing.encode("user_tokens", place, TOKENS)
     client.set("bare", value)
     figures = [

@@ -29,32 +29,32 @@ class StorageManager(View):
     def set(self, key: str, value: Any, ttl: float | None = None) -> None:
         """Store a JSON value, for `ttl` seconds or until it is deleted."""
         backing = self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         backing.sync_store.put(place, backing.encode(key, place, value), ttl=checked_ttl(ttl))
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return a copy of the value, or the default."""
         backing = self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         record = backing.sync_store.get(place)
         return default if record is None else backing.decode(key, place, record.value)
 
     def delete(self, key: str) -> bool:
         """Remove a value; tell whether there was one."""
         backing = self._ready()
-        return backing.sync_store.delete(self.place(backing, key))
+        return backing.sync_store.delete(self._place(backing, key))
 
     def take(self, key: str, default: Any = None) -> Any:
         """Remove a value and return it, to one caller only."""
         backing = self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         record = backing.sync_store.take(place)
         return default if record is None else backing.decode(key, place, record.value)
 
     def get_record(self, key: str) -> JSONRecord | None:
         """Return the value with its version and expiry, or None."""
         backing = self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         record = backing.sync_store.get(place)
         return None if record is None else read_record(backing, key, place, record)
 
@@ -65,14 +65,14 @@ class StorageManager(View):
             StorageConflictError: it is not; what is stored is untouched.
         """
         backing = self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         data = backing.encode(key, place, value)
         return backing.sync_store.put(place, data, ttl=checked_ttl(ttl), expect=expect)
 
     def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
         """Give a value a new life time from now without writing it; tell whether it was there and as expected."""
         backing = self._ready()
-        return backing.sync_store.touch(self.place(backing, key), ttl=checked_ttl(ttl), expect=expect)
+        return backing.sync_store.touch(self._place(backing, key), ttl=checked_ttl(ttl), expect=expect)
 
     def lease(
         self, key: str, *, ttl: float = leases.DEFAULT_TTL, wait: float = leases.DEFAULT_WAIT
@@ -88,25 +88,25 @@ class StorageManager(View):
         """
         backing = self._ready()
         must_lease(backing.capabilities, ttl, wait)
-        return leases.held(backing.sync_store, self.place(backing, key), key=key, ttl=ttl, wait=wait)
+        return leases.held(backing.sync_store, self._place(backing, key), key=key, ttl=ttl, wait=wait)
 
     def index_add(self, key: str, member: str, *, ttl: float | None = None) -> None:
         """Put a member into a set of names, such as the sessions of a user."""
         backing = self._ready()
         must_index(backing.capabilities, member)
-        backing.sync_store.index_add(self.place(backing, key), member, ttl=checked_ttl(ttl))
+        backing.sync_store.index_add(self._place(backing, key), member, ttl=checked_ttl(ttl))
 
     def index_list(self, key: str) -> list[str]:
         """Return the living members of a set of names."""
         backing = self._ready()
         must_index(backing.capabilities)
-        return backing.sync_store.index_list(self.place(backing, key))
+        return backing.sync_store.index_list(self._place(backing, key))
 
     def index_remove(self, key: str, member: str) -> bool:
         """Take a member out of a set of names; tell whether it was in."""
         backing = self._ready()
         must_index(backing.capabilities, member)
-        return backing.sync_store.index_remove(self.place(backing, key), member)
+        return backing.sync_store.index_remove(self._place(backing, key), member)
 
     def get_device_id(self) -> str:
         """Return the device that plain keys belong to here and now."""
@@ -115,7 +115,7 @@ class StorageManager(View):
     def clear_device_data(self) -> None:
         """Remove everything of this device, as a complete sign-out does; what belongs to the user or to all stays."""
         backing = self._ready()
-        for prefix in self.device_prefixes(backing):
+        for prefix in self._device_prefixes(backing):
             backing.sync_store.delete_prefix(prefix)
 
     def bearer_auth(self, key: str = "user_tokens", *, origin: str | None = None) -> httpx.Auth:
@@ -153,32 +153,32 @@ class AsyncStorageManager(View):
     async def set(self, key: str, value: Any, ttl: float | None = None) -> None:
         """Store a JSON value, for `ttl` seconds or until it is deleted."""
         backing = await self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         await backing.async_store.put(place, backing.encode(key, place, value), ttl=checked_ttl(ttl))
 
     async def get(self, key: str, default: Any = None) -> Any:
         """Return a copy of the value, or the default."""
         backing = await self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         record = await backing.async_store.get(place)
         return default if record is None else backing.decode(key, place, record.value)
 
     async def delete(self, key: str) -> bool:
         """Remove a value; tell whether there was one."""
         backing = await self._ready()
-        return await backing.async_store.delete(self.place(backing, key))
+        return await backing.async_store.delete(self._place(backing, key))
 
     async def take(self, key: str, default: Any = None) -> Any:
         """Remove a value and return it, to one caller only."""
         backing = await self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         record = await backing.async_store.take(place)
         return default if record is None else backing.decode(key, place, record.value)
 
     async def get_record(self, key: str) -> JSONRecord | None:
         """Return the value with its version and expiry, or None."""
         backing = await self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         record = await backing.async_store.get(place)
         return None if record is None else read_record(backing, key, place, record)
 
@@ -189,14 +189,14 @@ class AsyncStorageManager(View):
             StorageConflictError: it is not; what is stored is untouched.
         """
         backing = await self._ready()
-        place = self.place(backing, key)
+        place = self._place(backing, key)
         data = backing.encode(key, place, value)
         return await backing.async_store.put(place, data, ttl=checked_ttl(ttl), expect=expect)
 
     async def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
         """Give a value a new life time from now without writing it; tell whether it was there and as expected."""
         backing = await self._ready()
-        return await backing.async_store.touch(self.place(backing, key), ttl=checked_ttl(ttl), expect=expect)
+        return await backing.async_store.touch(self._place(backing, key), ttl=checked_ttl(ttl), expect=expect)
 
     def lease(
         self, key: str, *, ttl: float = leases.DEFAULT_TTL, wait: float = leases.DEFAULT_WAIT
@@ -216,19 +216,19 @@ class AsyncStorageManager(View):
         """Put a member into a set of names, such as the sessions of a user."""
         backing = await self._ready()
         must_index(backing.capabilities, member)
-        await backing.async_store.index_add(self.place(backing, key), member, ttl=checked_ttl(ttl))
+        await backing.async_store.index_add(self._place(backing, key), member, ttl=checked_ttl(ttl))
 
     async def index_list(self, key: str) -> list[str]:
         """Return the living members of a set of names."""
         backing = await self._ready()
         must_index(backing.capabilities)
-        return await backing.async_store.index_list(self.place(backing, key))
+        return await backing.async_store.index_list(self._place(backing, key))
 
     async def index_remove(self, key: str, member: str) -> bool:
         """Take a member out of a set of names; tell whether it was in."""
         backing = await self._ready()
         must_index(backing.capabilities, member)
-        return await backing.async_store.index_remove(self.place(backing, key), member)
+        return await backing.async_store.index_remove(self._place(backing, key), member)
 
     async def get_device_id(self) -> str:
         """Return the device that plain keys belong to here and now."""
@@ -237,7 +237,7 @@ class AsyncStorageManager(View):
     async def clear_device_data(self) -> None:
         """Remove everything of this device, as a complete sign-out does; what belongs to the user or to all stays."""
         backing = await self._ready()
-        for prefix in self.device_prefixes(backing):
+        for prefix in self._device_prefixes(backing):
             await backing.async_store.delete_prefix(prefix)
 
     def bearer_auth(self, key: str = "user_tokens", *, origin: str | None = None) -> httpx.Auth:
@@ -275,7 +275,7 @@ class _AsyncLease(AbstractAsyncContextManager[Lease]):
     async def __aenter__(self) -> Lease:
         backing = await self._manager._ready()
         must_lease(backing.capabilities, self._ttl, self._wait)
-        place = self._manager.place(backing, self._key)
+        place = self._manager._place(backing, self._key)
         self._held = leases.held_async(backing.async_store, place, key=self._key, ttl=self._ttl, wait=self._wait)
         return await self._held.__aenter__()
 

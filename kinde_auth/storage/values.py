@@ -37,7 +37,7 @@ def encode(key: str, value: Any, *, limit: int) -> bytes:
         data = json.dumps(value, allow_nan=False, separators=(",", ":")).encode() if wide else _encode(value)
     except _NotJSONError:
         raise StorageValueError(
-            f"The value for {key!r} is not JSON: {_fault(value, 'value')}. What was stored is unchanged."
+            f"The value for {key!r} is not JSON: {_where(value)}. What was stored is unchanged."
         ) from None
     except RecursionError:
         raise StorageValueError(
@@ -105,6 +105,13 @@ def _is_wide_object(value: dict[object, object]) -> bool:
         elif kind is not str and kind is not bool and member is not None:
             wide = _is_wide(member) or wide
     return wide
+
+
+def _where(value: object) -> str | None:
+    try:
+        return _fault(value, "value")
+    except RecursionError:
+        return "something deep inside of it is none"
 
 
 def _fault(value: object, place: str) -> str | None:

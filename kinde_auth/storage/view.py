@@ -118,7 +118,7 @@ class View:
         """Bind the device, the user or both for a block, in this task, thread or copied context only."""
         return bind(device_id=device_id, user_id=user_id)
 
-    def place(self, backing: Backing, key: str) -> str:
+    def _place(self, backing: Backing, key: str) -> str:
         binding = current()
         return stored_key(
             key,
@@ -127,7 +127,7 @@ class View:
             user=binding.user_id,
         )
 
-    def device_prefixes(self, backing: Backing) -> list[str]:
+    def _device_prefixes(self, backing: Backing) -> list[str]:
         device = current().device_id or backing.device()
         environment = self._environment or backing.environment
         prefixes = [device_prefix(environment=environment, device=device)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import inspect
 import os
 import threading
 import time
@@ -190,7 +191,7 @@ async def test_a_lease_that_was_lost_says_so(manager: Either, stores: Any, store
     """If the store gives the lease to another, the holder learns it at the next renewal and `check` raises."""
     async with manager.lease("refresh", ttl=0.15) as lease:
         backing = manager.manager._holder.opened()
-        place = manager.manager.place(backing, "refresh")
+        place = manager.manager._place(backing, "refresh")
         stores(store_name).release(place, owner=lease.owner)
         assert stores(store_name).lease(place, owner="another", ttl=60)
         await asyncio.sleep(0.2)
@@ -312,6 +313,18 @@ def test_a_binding_to_nobody_is_refused(argument: str, value: Any) -> None:
     """An empty id, as a missing cookie gives it, must not become a device that all share."""
     with pytest.raises(ConfigurationError, match=argument):
         StorageManager(MemoryStore()).bind(**{argument: value})
+
+
+async def test_both_managers_have_the_same_surface() -> None:
+    """Names, parameters and docstrings are the same; only what may wait is awaited."""
+    names = {name for name in dir(StorageManager) if not name.startswith("_")}
+    assert names == {name for name in dir(AsyncStorageManager) if not name.startswith("_")}
+    for name in names:
+        one, other = getattr(StorageManager, name), getattr(AsyncStorageManager, name)
+        assert inspect.getdoc(one) == inspect.getdoc(other), name
+        assert inspect.getdoc(one), name
+        if callable(one):
+            assert inspect.signature(one).parameters == inspect.signature(other).parameters, name
 
 
 async def test_the_kept_token_goes_into_requests(colour: Colour) -> None:

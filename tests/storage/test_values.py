@@ -38,6 +38,20 @@ def test_what_is_stored_is_json(value: Any) -> None:
     assert json.loads(values.encode("key", value, limit=LIMIT)) == value
 
 
+def _nested(depth: int, bottom: object) -> Any:
+    value = bottom
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def test_a_fault_at_any_depth_is_our_error() -> None:
+    """However deep the fault lies, and however near the interpreter's own limit that is."""
+    for depth in range(0, 1200, 50):
+        with pytest.raises(StorageValueError):
+            values.encode("key", _nested(depth, object()), limit=LIMIT)
+
+
 def _loop() -> list[Any]:
     loop: list[Any] = []
     loop.append(loop)
