@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import httpx
@@ -20,6 +21,7 @@ from kinde_auth.hidden import without_frames
 
 if TYPE_CHECKING:
     import asyncio
+    import ssl
     from types import TracebackType
 
 T = TypeVar("T")
@@ -114,7 +116,7 @@ class Transport(_Exchange[httpx.Client]):
                 if own is None or own[0] != os.getpid():
                     from kinde_auth.deadline import guard
 
-                    own = self._own = (os.getpid(), guard(httpx.Client(limits=LIMITS, timeout=DEFAULT_TIMEOUT)))
+                    own = self._own = (os.getpid(), guard(_own_client(httpx.Client)))
         return own[1]
 
     def run(self, flow: Flow[T], *, deadline: float | None = None) -> T:
@@ -222,7 +224,7 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
             with self._lock:
                 # A closed loop can do nothing with its connections any more, not even close them.
                 self._own = {other: kept for other, kept in self._own.items() if not other.is_closed()}
-                own = (os.getpid(), httpx.AsyncClient(limits=LIMITS, timeout=DEFAULT_TIMEOUT))
+                own = (os.getpid(), _own_client(httpx.AsyncClient))
                 self._own[loop] = own
         return own[1]
 
@@ -298,6 +300,16 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         await self.close()
+
+
+def _own_client(kind: type[_Client]) -> _Client:
+    return kind(limits=LIMITS, timeout=DEFAULT_TIMEOUT, verify=_certificates())
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return the trusted certificates; reading them takes longer than all the rest of making a client."""
+    return httpx.create_ssl_context()
 
 
 def user_agent() -> str:

@@ -7,7 +7,6 @@ import json
 import socket
 import struct
 import threading
-import time
 from collections.abc import Callable
 from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote
@@ -160,7 +159,7 @@ class WireServer:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             return False
         if reply.then == "hang":
-            self._stop.wait(2)
+            self._stop.wait(30)
             return False
         wire = reply.wire()
         if reply.then == "cut":
@@ -168,8 +167,10 @@ class WireServer:
             return False
         if reply.then == "drip":
             for position in range(len(wire)):
+                if self._stop.is_set():
+                    return False
                 connection.sendall(wire[position : position + 1])
-                time.sleep(0.02)
+                self._stop.wait(0.1)
             return True
         connection.sendall(wire)
         return True

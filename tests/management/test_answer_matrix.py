@@ -212,13 +212,13 @@ CASES: dict[str, Case] = {
         _always(Reply(200, {"code": "OK"}, then="cut")), _raises(NetworkError, sent=True, attempts=1)
     ),
     "no answer in time": Case(
-        _always(Reply(then="hang")), _raises(RequestTimeoutError, sent=True), {"timeout": 0.4}, workers=92
+        _always(Reply(then="hang")), _raises(RequestTimeoutError, sent=True), {"timeout": 0.6}, workers=48
     ),
     "answer dripped": Case(
         _always(Reply(200, {"code": "OK"}, then="drip")),
         _raises(RequestTimeoutError, sent=True),
-        {"timeout": 0.5},
-        workers=92,
+        {"timeout": 0.6},
+        workers=48,
     ),
 }
 

@@ -399,7 +399,7 @@ def test_memory_stays_the_same_over_many_pages(colour: Colour, server: WireServe
             tracemalloc.stop()
 
     peak(5)
-    small, large = peak(20), peak(200)
+    small, large = peak(10), peak(100)
     assert large < small * 1.5 + 100_000
 
 
