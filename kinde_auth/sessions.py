@@ -92,7 +92,7 @@ class Sessions:
         if now >= session.expires_at:
             yield from self.remove(handle)
             return None
-        if handle is not None and session.created_at <= (yield from self._revoked_after(session.sub)):
+        if session.created_at <= (yield from self._revoked_after(session.sub)):
             yield from self.end(handle, session.sub)
             return None
         ttl = min(self.idle, session.expires_at - now)

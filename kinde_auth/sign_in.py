@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from kinde_auth.typing import Clock, JSONObject
 
 _RECENT = "logins"
+_LONGEST_LABEL = 200
 _USED: JSONObject = {"used": True}
 
 _HINTS: dict[StateMismatchCause, str] = {
@@ -194,7 +195,7 @@ class SignIn:
             id_claims=claims.to_dict(),
             tokens=tokens,
             persistent=not _ends_with_browser(access),
-            label=label,
+            label=None if label is None else label[:_LONGEST_LABEL],
             nonce=attempt.nonce,
         )
 

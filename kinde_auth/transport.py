@@ -176,7 +176,7 @@ class Transport(_Exchange[httpx.Client]):
         raise failure from cause
 
     def close(self) -> None:
-        """Close the client that was made here; a given one stays open. The next request makes a new one."""
+        """Close the client that was made here, the running loop's if there is one; a given client stays open."""
         with self._lock:
             own, self._own = self._own, None
         if own is not None and own[0] == os.getpid():
@@ -285,7 +285,7 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
         raise failure from cause
 
     async def close(self) -> None:
-        """Close the running loop's client that was made here; a given one stays open."""
+        """Close the client that was made here, the running loop's if there is one; a given client stays open."""
         import asyncio
 
         with self._lock:

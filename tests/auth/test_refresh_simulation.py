@@ -15,9 +15,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import test_services
+from kinde_auth.session import SessionHandle
+from kinde_auth.steps import drive
 from kinde_auth.storage import AsyncStorageManager, MemoryStore
 
 from .conftest import SignInProvider
@@ -78,16 +81,27 @@ def _task(kind: str, services: dict[str, str], real_idp: SignInProvider) -> dict
         },
         "callers": 20,
     }
-    real_idp.lifetime = 1
     with make_oauth(task, is_async=False) as oauth:
         redirect = oauth.login(cookies={})
         attempt = {cookie.name: cookie.value for cookie in redirect.cookies}
         result = oauth.handle_callback(real_idp.authorize(redirect.url), cookies=attempt)
         task["cookies"] = {cookie.name: cookie.value for cookie in result.cookies if cookie.max_age != 0}
+        end_access_token(oauth, real_idp, task["cookies"])
         oauth.storage.close()
-    time.sleep(1.1)
-    real_idp.lifetime = 3600
+        oauth.transport.client.close()
     return task
+
+
+def end_access_token(oauth: Any, idp: SignInProvider, cookies: dict[str, str]) -> None:
+    """Let the access token of a session have ended a moment ago, here and at the provider."""
+    sessions = oauth.application.sessions
+    handle = SessionHandle.from_cookie(cookies["__Host-kinde"])
+    stored = drive(sessions.read(handle))
+    assert stored is not None
+    ended = attrs.evolve(stored.session.tokens, expires_at=time.time() - 1)
+    drive(sessions.save(stored.session.with_tokens(ended, None), handle, over=stored))
+    for family in idp.families.values():
+        family["ends"] = 0.0
 
 
 class Worker:
@@ -249,6 +263,7 @@ async def test_a_caller_who_goes_away_does_not_lose_the_session(task: dict[str, 
             await impatient
         got = await asyncio.gather(*(oauth.get_access_token(cookies=task["cookies"]) for _ in range(5)))
         await oauth.storage.close()
+        await oauth.transport.client.aclose()
     check(got, real_idp, callers=5)
 
 

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from kinde_auth import AsyncOAuth, OAuth
+from kinde_auth.async_oauth import AsyncBinding
 from kinde_auth.config import Config
 from kinde_auth.errors import (
     AuthorizationError,
@@ -32,8 +33,11 @@ from kinde_auth.errors import (
     TokenExpiredError,
     TokenRequestError,
 )
-from kinde_auth.oauth import Behaviour
+from kinde_auth.native import AsyncNativeSignIn, NativeSignIn
+from kinde_auth.oauth import Behaviour, Binding
 from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
+from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
+from kinde_auth.transport import AsyncTransport, Transport
 
 from .conftest import SignInProvider, json_answer, sign
 
@@ -1229,7 +1233,17 @@ def test_force_redeems_now(app: App, idp: SignInProvider) -> None:
     assert idp.redeemed == 1
 
 
-def test_the_two_colours_have_the_same_methods_signatures_and_words() -> None:
+@pytest.mark.parametrize(
+    ("sync", "twin"),
+    [
+        (OAuth, AsyncOAuth),
+        (ClientCredentials, AsyncClientCredentials),
+        (NativeSignIn, AsyncNativeSignIn),
+        (Transport, AsyncTransport),
+        (Binding, AsyncBinding),
+    ],
+)
+def test_the_two_colours_have_the_same_methods_signatures_and_words(sync: type, twin: type) -> None:
     """A method of one class is the same in the other, to the letter."""
 
     def surface(kind: type) -> dict[str, tuple[str, str | None]]:
@@ -1240,4 +1254,5 @@ def test_the_two_colours_have_the_same_methods_signatures_and_words() -> None:
                 found[name] = (signature, (member.__doc__ or "").replace("Async", ""))
         return found
 
-    assert surface(OAuth) == surface(AsyncOAuth)
+    assert surface(sync) == surface(twin)
+    assert inspect.getdoc(sync) == (inspect.getdoc(twin) or "").replace("Async", "") or sync is Transport
