@@ -13,6 +13,7 @@ from kinde_auth.application import Application, Behaviour, Browser, bound_browse
 from kinde_auth.bearer import BearerAuth
 from kinde_auth.config import Config, Secret
 from kinde_auth.cookies import Cookies, read_cookies
+from kinde_auth.frameworks import check_framework, install
 from kinde_auth.hidden import Hidden
 from kinde_auth.provider import AsyncProvider
 from kinde_auth.session import SessionHandle
@@ -57,6 +58,8 @@ class AsyncOAuth:
         http_client: an httpx client of your own, used with its proxies and certificates and never closed here.
         config: settings made before, instead of the arguments and the environment.
         behaviour: cookie names, lifetimes, and where sign-ins and sign-outs may lead.
+        framework, app: a web application to put sign-in into, such as `framework="flask", app=app`; what may be set
+            there beyond this is in the adapter's own module.
 
     Raises:
         ConfigurationError: a setting is malformed, or the storage was initialized with another configuration.
@@ -76,7 +79,10 @@ class AsyncOAuth:
         http_client: httpx.AsyncClient | None = None,
         config: Config | None = None,
         behaviour: Behaviour | None = None,
+        framework: str | None = None,
+        app: Any = None,
     ) -> None:
+        check_framework(framework, app)
         self.config = config or Config.from_env(
             client_id=client_id,
             client_secret=client_secret,
@@ -85,7 +91,7 @@ class AsyncOAuth:
             logout_redirect_uri=logout_redirect_uri,
             audience=audience,
         )
-        self.behaviour = behaviour or Behaviour()
+        self.behaviour = behaviour or Behaviour(framework=framework)
         self.transport = AsyncTransport(http_client)
         if storage is None:
             storage = AsyncStorageManager()
@@ -103,6 +109,8 @@ class AsyncOAuth:
             verifier=self._verifier,
             colour=_async_colour(flights),
         )
+        if framework is not None and app is not None:
+            install(framework, self, app)
 
     def __repr__(self) -> str:
         return f"<AsyncOAuth domain={self.config.domain!r} client_id={self.config.client_id!r}>"
