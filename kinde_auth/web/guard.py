@@ -22,6 +22,7 @@ from kinde_auth.errors import (
     TokenExpiredError,
 )
 from kinde_auth.hidden import Hidden
+from kinde_auth.session import SessionHandle
 from kinde_auth.steps import Steps
 from kinde_auth.web.address import Address
 from kinde_auth.web.denial import CROSS_SITE, NO_TOKEN, NOT_SIGNED_IN, SESSION_ENDED, Denied
@@ -128,6 +129,8 @@ class Guard:
         return SignedInUser(sub=claims.sub, claims=claims, source="bearer")
 
     def _session_user(self, application: Application, request: WebRequest) -> Steps[UserOrDenied]:
+        if SessionHandle.from_cookie(request.cookies.get(application.cookie_names().session)) is None:
+            return NOT_SIGNED_IN
         denied = self.cross_site_denial(request)
         if denied is not None:
             return denied

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 
 from kinde_auth import AsyncOAuth, Config
 from kinde_auth.fastapi import Kinde, WebSettings
-from kinde_auth.local import LocalKinde
+from kinde_auth.local import LocalKinde, entities
 from kinde_auth.oauth import Behaviour
 from kinde_auth.storage import AsyncStorageManager, MemoryStore
 
@@ -31,9 +31,11 @@ AUDIENCE = "https://todos.example/api"
 @pytest.fixture(name="tenant", scope="module")
 def _tenant() -> Iterator[LocalKinde]:
     with LocalKinde(port=None) as tenant:
-        application = tenant.web_application
+        application, inside = tenant.web_application, tenant.tenant
         application.claims.append("roles")
-        tenant.tenant.state.applications.save(application)
+        inside.state.applications.save(application)
+        api = inside.state.apis.save(entities.Api(id=inside.new_id(), name="To-dos", audience=AUDIENCE))
+        inside.authorize(application.id, api.id)
         tenant.make_user(
             "ada@example.com",
             given_name="Ada",
