@@ -69,11 +69,18 @@ class _Exchange(Generic[_Client]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {'with its own client' if self._given is None else 'with a given client'}>"
 
-    def _prepare(self, request: httpx.Request, timeout: float | httpx.Timeout | None) -> httpx.Request:
+    def _prepare(
+        self, request: httpx.Request, timeout: float | httpx.Timeout | None, deadline: float | None
+    ) -> httpx.Request:
         if timeout is not None:
             request.extensions = {**request.extensions, "timeout": _timeouts(timeout)}
         elif "timeout" not in request.extensions:
             request.extensions = {**request.extensions, "timeout": self._timeout}
+        if deadline is not None:
+            # A given client's sockets know of no deadline, so at least no single wait is longer.
+            allowed: dict[str, float | None] = request.extensions["timeout"]
+            shorter = {name: deadline if value is None else min(value, deadline) for name, value in allowed.items()}
+            request.extensions = {**request.extensions, "timeout": shorter}
         if self._given is None:
             if "user-agent" not in request.headers:
                 request.headers["User-Agent"] = user_agent()
@@ -156,7 +163,7 @@ class Transport(_Exchange[httpx.Client]):
             NetworkError: no complete answer arrived; `sent` tells whether the request may have.
             ProtocolError: the answer is larger than `max_body`.
         """
-        self._prepare(request, timeout)
+        self._prepare(request, timeout, deadline)
         from kinde_auth.deadline import deadline as socket_deadline
 
         until = None if deadline is None else time.monotonic() + deadline
@@ -267,7 +274,7 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
         """
         import asyncio
 
-        self._prepare(request, timeout)
+        self._prepare(request, timeout, deadline)
         limit = self._max_body if max_body is None else max_body
         client = self.client
         try:

@@ -7,6 +7,7 @@ import contextvars
 import inspect
 import json
 import ssl
+import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -26,6 +27,7 @@ from kinde_auth.errors import (
     InvalidTokenError,
     KindeError,
     LoginAttemptNotFoundError,
+    NetworkError,
     NotAuthenticatedError,
     ProtocolError,
     StateMismatchError,
@@ -1045,6 +1047,44 @@ def test_a_failing_revocation_does_not_keep_anybody_signed_in(answer: Any, app: 
     assert not app.is_authenticated(cookies=jar)
 
 
+def test_a_provider_that_hangs_does_not_hold_up_the_sign_out(
+    app: App, idp: SignInProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The session has ended before anybody is asked, and the answer is not waited for."""
+    monkeypatch.setattr("kinde_auth.application.REVOCATION_DEADLINE", 0.2)
+    jar = signed_in(app, idp)
+    idp.on("/oauth2/revoke", lambda _: (time.sleep(1), (200, {}, b""))[1])
+    began = time.monotonic()
+    assert "/logout" in app.logout(cookies=jar).url
+    assert time.monotonic() - began < 0.9
+    assert not app.is_authenticated(cookies=jar)
+
+
+def test_a_connection_that_breaks_in_the_exchange_is_a_network_error(app: App, idp: SignInProvider) -> None:
+    """The code is sent once only: whether it was used nobody knows, so nobody tries it again."""
+
+    def hang_up(request: Any) -> Any:
+        raise ConnectionError
+
+    jar = Jar()
+    query = idp.authorize(jar.take(app.login(cookies=jar)).url)
+    idp.on("/oauth2/token", hang_up)
+    with pytest.raises(NetworkError) as caught:
+        app.handle_callback(query, cookies=jar)
+    assert caught.value.sent
+    assert len(idp.token_requests) == 1
+    assert not app.is_authenticated(cookies=jar)
+
+
+def test_a_public_client_signs_in_without_a_secret(make: Callable[..., App], idp: SignInProvider) -> None:
+    """PKCE alone protects the exchange; no empty secret is sent."""
+    idp._client_ok = lambda form: "client_secret" not in form and form["client_id"] == idp.client_id  # type: ignore[method-assign]
+    app = make(client_secret=None)
+    jar = signed_in(app, idp)
+    app.refresh(force=True, cookies=jar)
+    assert app.is_authenticated(cookies=jar)
+
+
 def test_signing_out_of_everything(app: App, idp: SignInProvider, clock: Any) -> None:
     """`all_sessions` ends the user's other browsers too, here and there."""
     first, second = signed_in(app, idp), signed_in(app, idp)
@@ -1222,6 +1262,16 @@ def test_a_refresh_that_brings_something_else_is_not_adopted(
     with pytest.raises(TokenError):
         app.get_access_token(cookies=jar)
     assert app.get_session(cookies=jar).sub == "kp_1"
+
+
+def test_a_short_token_is_not_renewed_at_every_call(app: App, idp: SignInProvider, clock: Any) -> None:
+    """A life shorter than the usual margin is used for nine tenths of it."""
+    idp.lifetime = 20
+    jar = signed_in(app, idp)
+    for _ in range(17):
+        app.get_access_token(cookies=jar)
+        clock.advance(1)
+    assert idp.redeemed == 0
 
 
 def test_force_redeems_now(app: App, idp: SignInProvider) -> None:

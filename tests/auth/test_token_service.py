@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from typing import Any
 
 import pytest
 
 from kinde_auth.config import Config
-from kinde_auth.errors import ConfigurationError, DiscoveryError, NetworkError, TokenRequestError
+from kinde_auth.errors import ConfigurationError, DiscoveryError, NetworkError, ProtocolError, TokenRequestError
 from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
 from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
 from kinde_auth.transport import AsyncTransport, Transport
@@ -154,6 +155,26 @@ def test_force_brings_another_token(credentials: ClientCredentials) -> None:
     """`force` passes over the token at hand."""
     assert credentials.get().access_token == "token-1"
     assert credentials.get(force=True).access_token == "token-2"
+
+
+def test_what_a_machine_has_no_use_for_is_not_kept(
+    credentials: ClientCredentials, storage: StorageManager, config: Config, provider: Any
+) -> None:
+    """A refresh token or ID token in the answer is dropped (RFC 6749 section 4.4.3)."""
+    answer = {"access_token": "a", "expires_in": 60, "refresh_token": "hidden-r", "id_token": "hidden-i"}
+    provider.on("/oauth2/token", (200, {}, json.dumps(answer).encode()))
+    assert credentials.get().refresh_token is None
+    kept = storage.for_environment(config.environment_id).get(credentials._key)
+    assert kept["access_token"] == "a"
+    assert "hidden" not in str(kept)
+
+
+def test_a_redirecting_token_endpoint_gets_no_second_chance(credentials: ClientCredentials, provider: Any) -> None:
+    """The secret does not follow to another place."""
+    provider.on("/oauth2/token", (307, {"Location": f"{provider.url}/elsewhere"}, b""))
+    with pytest.raises(ProtocolError):
+        credentials.get()
+    assert provider.to("/elsewhere") == []
 
 
 def test_two_hundred_threads_make_one_token_request(config: Config, storage: StorageManager, provider: Any) -> None:

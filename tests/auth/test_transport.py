@@ -245,3 +245,14 @@ def test_one_transport_serves_several_event_loops(provider: Any) -> None:
 
     assert [asyncio.run(once()) for _ in range(3)] == [404, 404, 404]
     assert len(transport._own) == 0
+
+
+def test_credentials_of_a_netrc_file_stay_there(
+    colour: Colour, provider: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file meant for other programs neither adds nor replaces an Authorization header."""
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login somebody password hidden\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    colour.send(httpx.Request("GET", f"{provider.url}/a"))
+    colour.send(httpx.Request("GET", f"{provider.url}/b", headers={"Authorization": "Bearer mine"}))
+    assert [request.headers.get("authorization") for request in provider.requests] == [None, "Bearer mine"]
