@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         NotAuthenticatedError,
         NotFoundError,
         OAuthError,
+        PaginationError,
         PermissionDeniedError,
         ProtocolError,
         RateLimitError,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from kinde_auth.oauth import OAuth
     from kinde_auth.redirect import Redirect, SignedIn
     from kinde_auth.session import Session
+    from kinde_auth.retry import RetryPolicy
     from kinde_auth.storage import AsyncStorageManager, StorageManager
     from kinde_auth.token_profiles import ACCESS_TOKEN, ANY_ACCESS_TOKEN, M2M_TOKEN
     from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
@@ -85,6 +87,7 @@ __all__ = [
     "LoginOptions",
     "NativeSignIn",
     "ProviderMetadata",
+    "RetryPolicy",
     "Redirect",
     "Session",
     "SignedIn",
@@ -117,6 +120,7 @@ __all__ = [
     "NotAuthenticatedError",
     "NotFoundError",
     "OAuthError",
+    "PaginationError",
     "PermissionDeniedError",
     "ProtocolError",
     "RateLimitError",
@@ -158,6 +162,7 @@ _MODULES = {
     "BearerAuth": "bearer",
     "Config": "config",
     "ProviderMetadata": "discovery",
+    "RetryPolicy": "retry",
     "TokenSet": "tokens",
     "TokenVerifier": "token_verifier",
     "AsyncTokenVerifier": "token_verifier",
