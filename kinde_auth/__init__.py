@@ -59,8 +59,8 @@ if TYPE_CHECKING:
     from kinde_auth.native import AsyncNativeSignIn, NativeSignIn
     from kinde_auth.oauth import OAuth
     from kinde_auth.redirect import Redirect, SignedIn
-    from kinde_auth.session import Session
     from kinde_auth.retry import RetryPolicy
+    from kinde_auth.session import Session
     from kinde_auth.storage import AsyncStorageManager, StorageManager
     from kinde_auth.token_profiles import ACCESS_TOKEN, ANY_ACCESS_TOKEN, M2M_TOKEN
     from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
