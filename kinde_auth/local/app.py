@@ -95,6 +95,7 @@ class Recorder:
                 note(message["status"])
             await send(message)
 
+        scope["kinde.note_cut"] = lambda: note(None)
         try:
             await self._app(scope, counting_receive, noting_send)
         finally:

@@ -184,6 +184,7 @@ class Spoiler:
 
 async def _cut(scope: Scope, receive: Receive) -> None:
     """End the connection without an answer."""
+    scope["kinde.note_cut"]()
     abort = scope.get("kinde.abort")
     if abort is None:
         raise ConnectionResetError("Local Kinde is out of service, as asked for.")
