@@ -12,7 +12,7 @@ Stands on floor 5; needs the extra `flask`.
 
 from __future__ import annotations
 
-from kinde_auth.flask.extension import Kinde
+from kinde_auth.flask.extension import Kinde, install
 from kinde_auth.flask.guards import (
     login_required,
     machine_required,
@@ -35,6 +35,7 @@ __all__ = [
     "WebSettings",
     "current_machine",
     "current_user",
+    "install",
     "login_required",
     "machine_required",
     "requires_flag",

@@ -19,6 +19,7 @@ from kinde_auth.errors import ConfigurationError, InvalidGrantError, NotAuthenti
 from kinde_auth.flask import visit
 from kinde_auth.oauth import OAuth
 from kinde_auth.steps import conclude
+from kinde_auth.storage import StorageManager
 from kinde_auth.web.answer import WebAnswer
 from kinde_auth.web.denial import SESSION_ENDED, Denied
 from kinde_auth.web.guard import Guard
@@ -28,10 +29,12 @@ from kinde_auth.web.settings import WebSettings
 from kinde_auth.web.startup import StartupReport, is_production, look
 
 if TYPE_CHECKING:
+    from kinde_auth.async_oauth import AsyncOAuth
     from kinde_auth.token_verifier import TokenVerifier
 
 logger = logging.getLogger("kinde_auth.flask")
 
+_REMEMBERED_TOKENS = 1024
 _UNAVAILABLE = Denied(status=503, code="temporarily_unavailable", message="Try again in a moment.", retry_after=5)
 
 
@@ -62,8 +65,9 @@ class Kinde:
     Args:
         app: the application; without it, `init_app` comes later.
         oauth: made before, instead of the settings.
-        verifier: takes bearer tokens as well, judged by it.
-        sign_in: False for an API that takes bearer tokens only and has no sign-in routes.
+        sessions: False for an API that takes bearer tokens only: no routes and no cookies then.
+        verifier: judges bearer tokens; made from `KINDE_AUDIENCE` where it is left out. Without either, only sessions
+            count.
         settings: paths of the routes, allowed hosts, proxies.
         behaviour: cookie names, lifetimes, where sign-ins may lead; not together with `oauth`.
     """
@@ -73,20 +77,20 @@ class Kinde:
         app: Flask | None = None,
         *,
         oauth: OAuth | None = None,
+        sessions: bool = True,
         verifier: TokenVerifier | None = None,
-        sign_in: bool = True,
         settings: WebSettings | None = None,
         behaviour: Behaviour | None = None,
     ) -> None:
-        if oauth is not None and (behaviour is not None or not sign_in):
+        if oauth is not None and (behaviour is not None or not sessions):
             raise ConfigurationError(
-                "oauth goes together with neither behaviour nor sign_in=False: give behaviour to the OAuth, or leave "
+                "oauth goes together with neither behaviour nor sessions=False: give behaviour to the OAuth, or leave "
                 "the OAuth out.",
                 argument="oauth",
             )
         self._oauth = oauth
         self._verifier = verifier
-        self._sign_in = sign_in
+        self._sessions = sessions
         self._settings = settings or WebSettings()
         self._behaviour = behaviour
         if app is not None:
@@ -100,10 +104,10 @@ class Kinde:
         """
         if visit.EXTENSION in app.extensions:
             raise ConfigurationError("This Flask application has a Kinde already.", argument="app")
-        kept = self._for_sign_in(app) if self._sign_in else self._for_tokens(app)
+        kept = self._for_sign_in(app) if self._sessions else self._for_tokens(app)
         app.extensions[visit.EXTENSION] = kept
         app.before_request(_begin)
-        app.after_request(_mark_private)
+        app.after_request(_finish)
         app.teardown_request(_end)
         app.register_error_handler(NotAuthenticatedError, _ended)
         app.register_error_handler(InvalidGrantError, _ended)
@@ -119,7 +123,7 @@ class Kinde:
         """
         found = visit.state().oauth
         if found is None:
-            raise ConfigurationError("This application signs nobody in: it takes bearer tokens.", argument="sign_in")
+            raise ConfigurationError("This application signs nobody in: it takes bearer tokens.", argument="sessions")
         return found
 
     def check(self, app: Flask) -> StartupReport:
@@ -136,17 +140,20 @@ class Kinde:
 
     def _for_sign_in(self, app: Flask) -> AppKinde:
         oauth = self._oauth or OAuth(
-            config=config_of(app), storage_config=_settings(app).get("KINDE_STORAGE"), behaviour=self._behaviour
+            config=config_of(app),
+            storage_config=_settings(app).get("KINDE_STORAGE"),
+            behaviour=self._behaviour or Behaviour(framework="flask"),
         )
         report = look(oauth.config, self._settings, behaviour=oauth.behaviour, capabilities=oauth.storage.capabilities)
         report.refuse_dangers()
-        routes = Routes(oauth.application, self._settings, bearer=self._verifier is not None)
+        verifier = self._verifier or _verifier_of(oauth)
+        routes = Routes(oauth.application, self._settings, bearer=verifier is not None)
         if is_production(routes.address, self._settings):
             logger.info(report.text())
         else:
             sys.stderr.write(report.text())
         app.register_blueprint(_blueprint(routes, app))
-        guard = Guard(oauth.application, address=routes.address, verifier=self._verifier)
+        guard = Guard(oauth.application, address=routes.address, verifier=verifier)
         return AppKinde(guard, self._settings, oauth, routes)
 
     def _for_tokens(self, app: Flask) -> AppKinde:
@@ -156,8 +163,32 @@ class Kinde:
         from kinde_auth.token_verifier import TokenVerifier
 
         config = config_of(app)
-        verifier = TokenVerifier(config, audience=config.audience)
+        verifier = TokenVerifier(config, audience=config.audience, cache_size=_REMEMBERED_TOKENS)
         return AppKinde(Guard(None, verifier=verifier), self._settings)
+
+
+def install(oauth: OAuth | AsyncOAuth, app: Flask) -> Kinde:
+    """Install an `OAuth` into an application: what `OAuth(framework="flask", app=app)` does."""
+    if isinstance(oauth, OAuth):
+        return Kinde(app, oauth=oauth)
+    # The views are plain ones; both look at the same storage, so what one signs in the other finds.
+    storage = StorageManager()
+    storage._holder = oauth.storage._holder
+    return Kinde(app, oauth=OAuth(config=oauth.config, behaviour=oauth.behaviour, storage=storage))
+
+
+def _verifier_of(oauth: OAuth) -> TokenVerifier | None:
+    if not oauth.config.audience:
+        return None
+    from kinde_auth.provider_keys import ProviderKeys  # loads the JOSE library, which sessions alone load later
+    from kinde_auth.token_verifier import TokenVerifier
+
+    return TokenVerifier(
+        ProviderKeys(oauth.provider),
+        audience=oauth.config.audience,
+        cache_size=_REMEMBERED_TOKENS,
+        clock=oauth.behaviour.clock,
+    )
 
 
 def config_of(app: Flask) -> Config:
@@ -202,16 +233,19 @@ def _begin() -> Response | None:
         return None
     oauth = visit.state().oauth
     try:
-        # Bound for the whole request, so that plain storage keys are this browser's and nobody else's.
-        visit.begin(None if oauth is None else oauth.bind(visit.visit().request.cookies))
+        visit.begin(oauth)
     except StorageUnavailableError as error:
         return _unavailable(error)
     return None
 
 
-def _mark_private(response: Response) -> Response:
+def _finish(response: Response) -> Response:
     """Keep what was made for one person out of caches, also out of the one behind the back button."""
-    if visit.visit().was_asked:
+    kept = visit.visit()
+    if kept.sealed is not None and kept.sealed.changed:
+        for cookie in kept.sealed.set_cookies():
+            response.headers.add("Set-Cookie", cookie.header())
+    if kept.was_asked:
         response.headers.setdefault("Cache-Control", "no-store")
         response.vary.add("Cookie")
     return response
@@ -230,4 +264,4 @@ def _unavailable(error: Exception) -> Response:
     return visit.refusal(_UNAVAILABLE)
 
 
-__all__ = ["AppKinde", "Kinde", "config_of"]
+__all__ = ["AppKinde", "Kinde", "config_of", "install"]

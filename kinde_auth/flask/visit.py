@@ -6,7 +6,7 @@ Stands on floor 5.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
@@ -14,8 +14,10 @@ from attrs import define, evolve, field
 from flask import Response, abort, current_app, g, request
 from werkzeug.local import LocalProxy
 
+from kinde_auth.application import Browser, bound_browser
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.steps import conclude
+from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.answer import WebAnswer
 from kinde_auth.web.denial import Denied
 from kinde_auth.web.request import LONGEST_FORM, WebRequest, first_values
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from flask import Request
 
     from kinde_auth.flask.extension import AppKinde
+    from kinde_auth.oauth import OAuth
 
 EXTENSION = "kinde"
 
@@ -40,6 +43,7 @@ class Visit:
     user: SignedInUser | Denied | None = None
     machine: Machine | None = None
     was_asked: bool = False
+    sealed: SealedJar | None = None
 
 
 def web_request(received: Request) -> WebRequest:
@@ -94,14 +98,21 @@ def visit() -> Visit:
     return kept
 
 
-def begin(binding: AbstractContextManager[object] | None = None) -> Visit:
-    """Begin the visit of the running request, bound to its browser until `end`."""
+def begin(oauth: OAuth | None) -> None:
+    """Bind the browser of the running request until `end`, so that plain storage keys are its own."""
     begun = visit()
-    if binding is not None:
-        browser = begun.bound.enter_context(binding)
-        # The very jar that was bound, so that its session is loaded once.
-        begun.request = evolve(begun.request, cookies=browser.cookies)  # type: ignore[attr-defined]
-    return begun
+    if oauth is None:
+        return
+    if oauth.storage.capabilities.shared == "browser":
+        # Records are in the browser's own sealed cookies, which say which device it is.
+        sealed = SealedJar(begun.request.cookies, secure=oauth.application.cookie_names().secure)
+        begun.sealed = begun.bound.enter_context(sealed)
+        token = bound_browser.set(Browser(begun.request.cookies))
+        begun.bound.callback(bound_browser.reset, token)
+        return
+    browser = begun.bound.enter_context(oauth.bind(begun.request.cookies))
+    # The very jar that was bound, so that its session is loaded once.
+    begun.request = evolve(begun.request, cookies=browser.cookies)
 
 
 def end() -> None:

@@ -104,7 +104,7 @@ def _make_site(tenant: LocalKinde) -> Iterator[Callable[..., Site]]:
             holder: dict[str, Any] = {}
             origin = stack.enter_context(serving(lambda environ, start: holder["app"](environ, start)))
             tenant.allow_urls(redirect_uris=[origin + callback], logout_uris=[origin, f"{origin}/bye"])
-            if options.get("sign_in", True):
+            if options.get("sessions", True):
                 config = Config.create(
                     domain=tenant.url,
                     client_id=tenant.web_application.id,

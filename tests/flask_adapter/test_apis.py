@@ -62,7 +62,7 @@ def _verifier(tenant: LocalKinde) -> Iterator[TokenVerifier]:
 
 @pytest.fixture(name="api")
 def _api(make_site: Callable[..., Site], verifier: TokenVerifier) -> Site:
-    return make_site(fill, sign_in=False, verifier=verifier)
+    return make_site(fill, sessions=False, verifier=verifier)
 
 
 def test_tokens_let_people_in(api: Site, tenant: LocalKinde) -> None:
@@ -154,6 +154,6 @@ def test_an_api_without_an_audience_does_not_start(tenant: LocalKinde) -> None:
     app = Flask(__name__)
     app.config["KINDE_DOMAIN"] = tenant.url
     with pytest.raises(ConfigurationError, match="audience"):
-        Kinde(app, sign_in=False)
+        Kinde(app, sessions=False)
     app.config["KINDE_AUDIENCE"] = AUDIENCE
-    Kinde(app, sign_in=False)
+    Kinde(app, sessions=False)

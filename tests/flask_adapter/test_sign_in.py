@@ -384,3 +384,18 @@ def test_serving_stops(site: Site) -> None:
     """The helper of these tests closes its port."""
     with serving(site.app) as origin:
         assert origin.startswith("http://127.0.0.1:")
+
+
+def test_sessions_in_sealed_cookies_need_no_store(make_site: Callable[..., Site]) -> None:
+    """Everything but the binding to the server works; the cookies hold no text of the tokens."""
+    from kinde_auth.storage.cookie import CookieStore
+
+    store = CookieStore(encryption_key="only-for-tests-0123456789-abcdefghij", name="sealed")
+    browser = make_site(fill, storage=StorageManager(store)).browser()
+    browser.sign_in(path="/todos")
+    assert browser.get("/todos").json()["token"] == "eyJ"
+    assert {cookie.name.partition(".")[0] for cookie in browser.http.cookies.jar} == {"kinde", "sealed"}
+    assert not any("eyJ" in (cookie.value or "") for cookie in browser.http.cookies.jar)
+    assert [browser.get("/keep/1").json(), browser.get("/keep/2").json()] == [{"before": None}, {"before": "1"}]
+    assert browser.post("/logout").status_code == 303
+    assert browser.get("/").text == "hello nobody"
