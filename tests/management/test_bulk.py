@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from kinde_auth.bulk import BulkProgress, BulkReport
+from kinde_auth.bulk import AsyncBulk, Bulk, BulkProgress, BulkReport
 from kinde_auth.errors import (
     AuthenticationError,
     BadRequestError,
@@ -270,3 +271,14 @@ def test_a_concurrency_that_is_none_is_refused(server: WireServer, concurrency: 
     """It is a whole number from 1 to 100."""
     with pytest.raises(ConfigurationError, match="concurrency"):
         create_each(Colour("async", server.url), ["a"], concurrency=concurrency)
+
+
+def test_both_kinds_of_bulk_work_are_the_same() -> None:
+    """Names, arguments and docstrings agree, but for the concurrency that only the asynchronous one has."""
+    assert (Bulk.__doc__ or "").partition("Args")[2] == (AsyncBulk.__doc__ or "").partition("Args")[2]
+    for name in ("each", "batches"):
+        mine, theirs = getattr(Bulk, name), getattr(AsyncBulk, name)
+        names = [argument for argument in inspect.signature(theirs).parameters if argument != "concurrency"]
+        assert names == list(inspect.signature(mine).parameters)
+        for line in mine.__doc__.partition("Raises:")[0].splitlines():
+            assert line.strip() in theirs.__doc__
