@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from base64 import b64decode, b64encode
+from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from kinde_auth.pkce import RandomBytes, random_text
 from kinde_auth.tokens import TokenSet
 from kinde_auth.typing import JSONObject
 
+_LONGEST_MEMBER = 120
 _ID_LENGTH = 43
 _KEY_LENGTH = 22
 
@@ -177,9 +178,18 @@ class SessionEntry:
         """Read a member of the index."""
         try:
             reference, created_at, org_code, label = json.loads(member)
+            return cls(_as_hex(reference), float(created_at), org_code, label)
         except (ValueError, TypeError):
             return None
-        return cls(reference, float(created_at), org_code, label)
+
+    def member(self) -> str:
+        """Return the entry as a member of the index, which has room for a short label only."""
+        parts: list[Any] = [_as_base64(self.reference), round(self.created_at, 3), self.org_code, self.label]
+        text = json.dumps(parts, separators=(",", ":"))
+        while parts[3] and len(text) > _LONGEST_MEMBER:
+            parts[3] = parts[3][:-1]
+            text = json.dumps(parts, separators=(",", ":"))
+        return text
 
 
 def locked(value: JSONObject, key: str, place: str, *, sealed: bool, random: RandomBytes) -> JSONObject:
@@ -213,6 +223,14 @@ def unlocked(value: object, key: str, place: str) -> JSONObject | None:
         return None
     inner = record.get("r")
     return cast("JSONObject", inner) if isinstance(inner, dict) else None
+
+
+def _as_base64(reference: str) -> str:
+    return urlsafe_b64encode(bytes.fromhex(reference)).decode().rstrip("=")
+
+
+def _as_hex(text: str) -> str:
+    return urlsafe_b64decode(text + "=").hex() if len(text) == _ID_LENGTH else text
 
 
 def _key_hash(key: str) -> str:
