@@ -6,7 +6,6 @@ Written once for both colours, as steps over a storage manager (floor 3).
 from __future__ import annotations
 
 import hmac
-import json
 import secrets
 import time
 from typing import TYPE_CHECKING, Any, cast
@@ -78,7 +77,7 @@ class Sessions:
             value = self._locked(session, handle)
             version = yield self.storage.put(self.key, value, ttl=ttl, expect=ABSENT)
         if self.storage.capabilities.index:
-            member = json.dumps([session.reference, session.created_at, session.org_code, session.label])
+            member = SessionEntry(session.reference, session.created_at, session.org_code, session.label).member()
             with self.storage.bind(user_id=session.sub):
                 yield self.storage.index_add(_INDEX, member, ttl=session.expires_at - now)
         return StoredSession(session, version, now + ttl)
@@ -114,6 +113,8 @@ class Sessions:
                 except (StorageSealError, StorageCorruptedError):
                     return None
         if record is None:
+            if handle is not None:
+                self._read.pop(handle.reference, None)
             return None
         session = self._opened(record, handle)
         return None if session is None else StoredSession(session, record.version, record.expires_at)
@@ -138,6 +139,7 @@ class Sessions:
         if handle is None:
             yield self.storage.delete(self.key)
             return
+        self._read.pop(handle.reference, None)
         with self.storage.bind(device_id=handle.reference):
             yield self.storage.delete(self.key)
 
@@ -146,8 +148,7 @@ class Sessions:
         if handle is None:
             yield self.storage.delete(self.key)
             return
-        with self.storage.bind(device_id=handle.reference):
-            yield self.storage.clear_device_data()
+        yield from self._clear(handle.reference)
         yield from self._forget(sub, {handle.reference})
 
     def list(self, sub: str) -> Steps[Sequence[SessionEntry]]:
@@ -164,8 +165,7 @@ class Sessions:
         """End one session of a user by its reference; tell whether it was the user's."""
         if all(entry.reference != reference for entry in (yield from self._entries(sub))):
             return False
-        with self.storage.bind(device_id=reference):
-            yield self.storage.clear_device_data()
+        yield from self._clear(reference)
         yield from self._forget(sub, {reference})
         return True
 
@@ -180,14 +180,18 @@ class Sessions:
             self._marks.pop(sub, None)
         ended = {entry.reference for entry in (yield from self._entries(sub)) if entry.reference != keep}
         for reference in ended:
-            with self.storage.bind(device_id=reference):
-                yield self.storage.clear_device_data()
+            yield from self._clear(reference)
         yield from self._forget(sub, ended)
         return len(ended)
 
     def expiry(self) -> float:
         """Return when a session that begins now has to end."""
         return self.clock() + self.absolute
+
+    def _clear(self, reference: str) -> Steps[None]:
+        self._read.pop(reference, None)
+        with self.storage.bind(device_id=reference):
+            yield self.storage.clear_device_data()
 
     def _touch(self, handle: SessionHandle | None, ttl: float, version: int) -> Steps[bool]:
         if handle is None:

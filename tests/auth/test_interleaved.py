@@ -111,6 +111,7 @@ async def test_no_one_ever_gets_anothers_session(idp: SignInProvider, clock: Any
             await oauth.storage.set("sweep", number)
     records = store._records
     assert not [key for key in records if ":session." in key or "login." in key], f"seed {seed}"
+    assert len(oauth.application.sessions._read) <= BROWSERS
     assert not oauth.application.tokens._failures
     assert not oauth.application.tokens._pauses
 

@@ -1053,10 +1053,10 @@ def test_a_provider_that_hangs_does_not_hold_up_the_sign_out(
     """The session has ended before anybody is asked, and the answer is not waited for."""
     monkeypatch.setattr("kinde_auth.application.REVOCATION_DEADLINE", 0.2)
     jar = signed_in(app, idp)
-    idp.on("/oauth2/revoke", lambda _: (time.sleep(1), (200, {}, b""))[1])
+    idp.on("/oauth2/revoke", lambda _: (time.sleep(5), (200, {}, b""))[1])
     began = time.monotonic()
     assert "/logout" in app.logout(cookies=jar).url
-    assert time.monotonic() - began < 0.9
+    assert time.monotonic() - began < 4
     assert not app.is_authenticated(cookies=jar)
 
 

@@ -116,12 +116,12 @@ def test_machine_tokens_for_any_api(oauth: OAuth, tenant: LocalKinde) -> None:
     """`m2m` gives a token for the Management API, and `bearer_auth` of a user goes into the caller's own client."""
     credentials = oauth.m2m(audience=f"{tenant.url}/api")
     assert credentials.get().access_token == oauth.m2m(audience=f"{tenant.url}/api").get().access_token
-    with httpx.Client(auth=credentials.bearer_auth(origin=tenant.url)) as client:
+    with httpx.Client(auth=credentials.bearer_auth(origin=tenant.url), timeout=60) as client:
         assert client.get(f"{tenant.url}/api/v1/users").status_code == 200
     user = tenant.make_user("di@example.com")
     jar: dict[str, str] = {}
     sign_in(oauth, tenant, user, jar)
-    with oauth.bind(jar), httpx.Client(auth=oauth.bearer_auth(origin=tenant.url)) as client:
+    with oauth.bind(jar), httpx.Client(auth=oauth.bearer_auth(origin=tenant.url), timeout=60) as client:
         answer = client.get(f"{tenant.url}/oauth2/v2/user_profile")
     assert answer.json()["email"] == "di@example.com"
 
