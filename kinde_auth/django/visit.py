@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from asgiref.sync import iscoroutinefunction
 from attrs import define, evolve
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.asyncio import async_unsafe
 
@@ -18,7 +19,8 @@ from kinde_auth.django.site import Site, get_site
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.steps import aconclude, conclude
 from kinde_auth.web.answer import WebAnswer
-from kinde_auth.web.denial import Denied
+from kinde_auth.web.denial import CROSS_SITE, Denied
+from kinde_auth.web.navigation import wants_page
 from kinde_auth.web.request import LONGEST_FORM, WebRequest
 from kinde_auth.web.requirements import Requirement, first_denial
 from kinde_auth.web.signed_in import Machine, SignedInUser
@@ -88,7 +90,13 @@ class Visit:
         return self._noted(await aconclude(self.site.async_guard.machine(self.request, requirements)))
 
     def refusal(self, denied: Denied) -> HttpResponse:
-        """Return the response for a request that is not let in."""
+        """Return the response for a request that is not let in.
+
+        Raises:
+            PermissionDenied: a person lacks something, so the site's own page for that is shown.
+        """
+        if denied.status == 403 and denied is not CROSS_SITE and wants_page(self.request):
+            raise PermissionDenied(denied.message)
         return response(self.site.deny(denied, self.request, prefix=self.prefix))
 
     def forget(self) -> None:

@@ -23,6 +23,7 @@ from kinde_auth.flask.guards import (
     requires_scope,
     same_site_required,
 )
+from kinde_auth.flask.refusal import NotLetIn
 from kinde_auth.flask.visit import current_machine, current_user
 from kinde_auth.web.settings import Paths, WebSettings
 from kinde_auth.web.signed_in import Machine, SignedInUser
@@ -30,6 +31,7 @@ from kinde_auth.web.signed_in import Machine, SignedInUser
 __all__ = [
     "Kinde",
     "Machine",
+    "NotLetIn",
     "Paths",
     "SignedInUser",
     "WebSettings",

@@ -58,7 +58,7 @@ def machine_required(*scopes: str) -> Callable[[View], View]:
         def guarded(*arguments: Any, **options: Any) -> Any:
             machine = visit.found_machine(requirements)
             if isinstance(machine, Denied):
-                return visit.refusal(machine)
+                return visit.refuse(machine)
             return current_app.ensure_sync(view)(*arguments, **options)
 
         return cast("View", guarded)
@@ -73,7 +73,7 @@ def same_site_required(view: View) -> View:
     def guarded(*arguments: Any, **options: Any) -> Any:
         denied = visit.state().guard.cross_site_denial(visit.visit().request)
         if denied is not None:
-            return visit.refusal(denied)
+            return visit.refuse(denied)
         return current_app.ensure_sync(view)(*arguments, **options)
 
     return cast("View", guarded)
@@ -91,7 +91,7 @@ def _guarded(view: View, *requirements: Requirement) -> View:
     def guarded(*arguments: Any, **options: Any) -> Any:
         who = visit.found(requirements)
         if isinstance(who, Denied):
-            return visit.refusal(who)
+            return visit.refuse(who)
         return current_app.ensure_sync(view)(*arguments, **options)
 
     return cast("View", guarded)

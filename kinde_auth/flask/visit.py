@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from attrs import define, evolve, field
-from flask import Response, abort, current_app, g, request
+from flask import Response, current_app, g, request
 from werkzeug.local import LocalProxy
 
 from kinde_auth.application import Browser, bound_browser
 from kinde_auth.errors import ConfigurationError
+from kinde_auth.flask.refusal import not_let_in
 from kinde_auth.steps import conclude
 from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.answer import WebAnswer
@@ -149,13 +150,25 @@ def refusal(denied: Denied) -> Response:
     return response(state().deny(denied, kept.request, prefix=kept.prefix))
 
 
+def refuse(denied: Denied) -> Response:
+    """Send a person to the sign-in; anything else is an error that the application may answer itself.
+
+    Raises:
+        NotLetIn: there is no way to the sign-in.
+    """
+    answer = refusal(denied)
+    if answer.location is not None:
+        return answer
+    raise not_let_in(denied, answer)
+
+
 def _user() -> SignedInUser | None:
     who = found()
     if isinstance(who, SignedInUser):
         return who
     if who.status == 503:
         # Whether somebody is signed in cannot be told: "nobody" would be a guess.
-        abort(refusal(who))
+        raise not_let_in(who, refusal(who))
     return None
 
 
@@ -179,6 +192,7 @@ __all__ = [
     "found",
     "found_machine",
     "refusal",
+    "refuse",
     "response",
     "state",
     "visit",
