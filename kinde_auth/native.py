@@ -177,7 +177,8 @@ class _Native:
             claims: IDTokenClaims = yield verifier.verify(tokens.id_token, profile=profile)
             sub, id_claims = claims.sub, claims.to_dict()
         elif access is not None:
-            sub, id_claims = access.sub, {"sub": access.sub}
+            sub = access.sub
+            id_claims = {"sub": sub}
         else:
             raise ConfigurationError(
                 "The sign-in brought neither an ID token nor a readable access token: ask for the scope openid.",
