@@ -102,7 +102,9 @@ def _audiences(members: Members) -> list[str]:
 
 def is_for_this_api(members: Members, issuer: str, expected: Expectations, _now: float) -> None:
     """Judge `aud` and `azp` of an access token that is presented to an API."""
-    audiences = _audiences(members)
+    audiences = members.get("aud", [])
+    if type(audiences) is str:
+        audiences = [audiences]
     if not expected.audiences and not expected.client_ids:
         raise ConfigurationError(
             "audience and client_ids are both missing: give the audience of this API, or the client ids of the "

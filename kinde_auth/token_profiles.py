@@ -58,7 +58,7 @@ class Profile(Generic[C_co]):
         types: the values of the header's `typ`, in lower case, that this kind may have; "" stands for none.
         required: claims that must be there.
         forbidden: claims that show that a token is of another kind.
-        checks: what its claims must match, beside the issuer and the times.
+        check: judges what its claims must match, beside the issuer and the times.
         repeatable: whether the same token may be presented again and again, so that its verdict may be remembered.
         expires: whether its times count.
     """
@@ -70,7 +70,7 @@ class Profile(Generic[C_co]):
     forbidden: tuple[str, ...]
     repeatable: bool = False
     expires: bool = True
-    checks: tuple[_Check, ...] = field(default=(), repr=False)
+    check: _Check = field(repr=False)
     _required: frozenset[str] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -94,11 +94,26 @@ class Profile(Generic[C_co]):
         # A webhook has no issuer; where one is given it must fit all the same.
         if members.get("iss", issuer) != issuer:
             raise refused("issuer_mismatch")
-        for check in self.checks:
-            check(members, issuer, expected, now)
+        # One callable, not a list of them: a call that always goes to one function is much faster in CPython.
+        self.check(members, issuer, expected, now)
         if self.expires:
             check_times(members, now, expected.leeway)
         return self.claims(members)
+
+
+def _is_a_users_call(members: Members, issuer: str, expected: Expectations, now: float) -> None:
+    is_of_a_user(members, issuer, expected, now)
+    is_for_this_api(members, issuer, expected, now)
+
+
+def _is_a_machines_call(members: Members, issuer: str, expected: Expectations, now: float) -> None:
+    is_of_a_machine(members, issuer, expected, now)
+    is_for_this_api(members, issuer, expected, now)
+
+
+def _is_our_users_own(members: Members, issuer: str, expected: Expectations, now: float) -> None:
+    is_of_a_user(members, issuer, expected, now)
+    is_our_own(members, issuer, expected, now)
 
 
 ACCESS_TOKEN: Final = Profile(
@@ -108,7 +123,7 @@ ACCESS_TOKEN: Final = Profile(
     required=("iss", "sub", "exp", "iat", "azp", "jti"),
     forbidden=_NOT_ACCESS,
     repeatable=True,
-    checks=(is_of_a_user, is_for_this_api),
+    check=_is_a_users_call,
 )
 """A user's access token, presented to an API."""
 
@@ -119,7 +134,7 @@ M2M_TOKEN: Final = Profile(
     required=("iss", "exp", "iat", "azp", "jti"),
     forbidden=_NOT_ACCESS,
     repeatable=True,
-    checks=(is_of_a_machine, is_for_this_api),
+    check=_is_a_machines_call,
 )
 """The access token of a machine-to-machine application, presented to an API."""
 
@@ -140,6 +155,7 @@ ANY_ACCESS_TOKEN: Final = _AnyAccessToken(
     required=(),
     forbidden=(),
     repeatable=True,
+    check=is_for_this_api,
 )
 """An access token of either kind, for an API that serves both; the class of the result tells them apart."""
 
@@ -150,7 +166,7 @@ OWN_ACCESS_TOKEN: Final = Profile(
     required=("iss", "sub", "exp"),
     forbidden=_NOT_ACCESS,
     repeatable=True,
-    checks=(is_of_a_user, is_our_own),
+    check=_is_our_users_own,
 )
 """The access token that this application got for its signed-in user, read for its permissions, roles and flags."""
 
@@ -162,7 +178,7 @@ STORED_ID_TOKEN: Final = Profile(
     forbidden=_NOT_ID,
     # Kinde's ID tokens run out long before the session does; what they say of the user stays true of the sign-in.
     expires=False,
-    checks=(is_for_our_client,),
+    check=is_for_our_client,
 )
 """The ID token of a session, read again for the profile of the user."""
 
@@ -178,12 +194,14 @@ def login_id_token(
         max_age: the longest time since the user signed in, in seconds, where the request asked for one.
     """
 
-    def belongs_to_sign_in(members: Members, _issuer: str, expected: Expectations, now: float) -> None:
+    def belongs_to_sign_in(members: Members, issuer: str, expected: Expectations, now: float) -> None:
+        is_for_our_client(members, issuer, expected, now)
         if not same(members["nonce"], nonce):
             raise refused("nonce_mismatch")
         check_at_hash(members, access_token)
         if max_age is not None and members["auth_time"] < now - max_age - expected.leeway:
             raise refused("sign_in_too_old")
+        is_fresh(members, issuer, expected, now)
 
     return Profile(
         name="ID token",
@@ -191,7 +209,7 @@ def login_id_token(
         types=_JWT_TYPES,
         required=("iss", "sub", "aud", "exp", "iat", "nonce", *(() if max_age is None else ("auth_time",))),
         forbidden=_NOT_ID,
-        checks=(is_for_our_client, belongs_to_sign_in, is_fresh),
+        check=belongs_to_sign_in,
     )
 
 
@@ -206,7 +224,8 @@ def refreshed_id_token(
         access_token: the one that came with it.
     """
 
-    def belongs_to_session(members: Members, _issuer: str, _expected: Expectations, _now: float) -> None:
+    def belongs_to_session(members: Members, issuer: str, expected: Expectations, now: float) -> None:
+        is_for_our_client(members, issuer, expected, now)
         if not same(members["sub"], subject):
             raise refused("subject_mismatch")
         if "nonce" in members and nonce is not None and not same(members["nonce"], nonce):
@@ -219,7 +238,7 @@ def refreshed_id_token(
         types=_JWT_TYPES,
         required=("iss", "sub", "aud", "exp", "iat"),
         forbidden=_NOT_ID,
-        checks=(is_for_our_client, belongs_to_session),
+        check=belongs_to_session,
     )
 
 
@@ -248,7 +267,7 @@ def webhook(*, max_age: float = WEBHOOK_MAX_AGE) -> Profile[WebhookClaims]:
         required=("type", "event_id", "timestamp", "data"),
         forbidden=_NOT_WEBHOOK,
         expires=False,
-        checks=(is_recent,),
+        check=is_recent,
     )
 
 
