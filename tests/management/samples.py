@@ -156,7 +156,11 @@ def hints(function: Any) -> dict[str, Any]:
 
 def arguments(method: Any, *, full: bool = False) -> dict[str, Any]:
     """Return arguments for a bound method of the client: those it needs, or all it takes."""
-    function = inspect.unwrap(getattr(method, "__func__", method))
+    return dict(_arguments(inspect.unwrap(getattr(method, "__func__", method)), full))
+
+
+@cache
+def _arguments(function: Any, full: bool) -> dict[str, Any]:
     annotations = hints(function)
     return {
         name: of_type(annotations[name], name)
