@@ -5,11 +5,15 @@ Recording wraps everything, so that a test sees each request with its answer (fl
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kinde_auth.config import is_loopback
 from kinde_auth.local.account import AccountApi
 from kinde_auth.local.checking import Checker
 from kinde_auth.local.control import Control
@@ -21,10 +25,11 @@ from kinde_auth.local.refusals import ApiRefusal
 from kinde_auth.local.sign_in import SignIn
 from kinde_auth.local.tenant import Tenant
 
+_HOST = re.compile(r"(\[[0-9A-Fa-f:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?\Z")
 CONTROL_PREFIX = "/_local/"
 
 
-def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) -> ASGIApp:
+def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False, any_host: bool = False) -> ASGIApp:
     """Build the application that answers for a tenant."""
     management = ManagementApi(tenant, checker=checker, check_answers=check_answers)
 
@@ -41,6 +46,11 @@ def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) 
     site = Starlette(routes=routes, exception_handlers={404: no_route})
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not any_host and not _is_for_this_machine(scope):
+            # A page of another site can make its own name point here (DNS rebinding); its requests say that name.
+            refusal = ApiRefusal(403, "WRONG_HOST", "Local Kinde answers on this machine's own names only")
+            await JSONResponse(refusal.body(), status_code=403)(scope, receive, send)
+            return
         # Not a route of Starlette's, whose path patterns stop at a line break: a segment may hold any character.
         if scope["type"] == "http" and scope["path"].startswith("/api/v1/"):
             answer = await management(Request(scope, receive))
@@ -49,6 +59,11 @@ def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False) 
             await site(scope, receive, send)
 
     return Recorder(Spoiler(dispatch, tenant.misbehaviour, tenant.description), tenant)
+
+
+def _is_for_this_machine(scope: Scope) -> bool:
+    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    return is_loopback(urlsplit(f"//{host}").hostname or "") if _HOST.match(host) else False
 
 
 class Recorder:

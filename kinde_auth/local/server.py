@@ -87,6 +87,7 @@ class LocalKinde:
         self._state_file = Path(state) if state is not None else None
         self._clock = clock or TenantClock()
         self._check_answers = check_answers
+        self._allow_any_host = allow_any_host
         self._tenant: Tenant | None = None
         self._app: ASGIApp | None = None
         self._checker: Checker | None = None
@@ -116,7 +117,9 @@ class LocalKinde:
                 tenant.close()
             raise
         self._checker = Checker(tenant.description)
-        self._app = build_app(tenant, checker=self._checker, check_answers=self._check_answers)
+        self._app = build_app(
+            tenant, checker=self._checker, check_answers=self._check_answers, any_host=self._allow_any_host
+        )
         self._tenant = tenant
         self._webhooks = WebhookSender(tenant)
         self.allow_urls(redirect_uris=self._redirect_uris, logout_uris=self._logout_uris)

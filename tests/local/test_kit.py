@@ -1,4 +1,4 @@
-"""The test kit: users, tokens and headers in one line, without a port, and the pytest fixtures."""
+"""The test kit: users, tokens and headers in one line, without a port, and quickly."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import pytest
 
 from kinde_auth.testing import LocalKinde
 
-from .sign_in import claims
-
-pytest_plugins = ["pytester"]
+from .sign_in import answer_of, authorize_url, claims
 
 
 def test_a_tenant_in_process_needs_no_port() -> None:
@@ -56,27 +54,6 @@ def test_a_token_says_what_the_test_wants() -> None:
 
 def test_the_cookie_signs_a_browser_in(local: LocalKinde, http: httpx.Client) -> None:
     """With it the authorization endpoint answers without a page."""
-    from .sign_in import answer_of, authorize_url
-
     cookie = local.session_cookie(local.make_user())
     http.cookies.set(cookie["name"], cookie["value"])
     assert "code" in answer_of(http.get(authorize_url(local)).headers["location"])
-
-
-def test_the_fixtures_work_in_somebody_elses_project(pytester: pytest.Pytester) -> None:
-    """A project that installs the library has `kinde`, `kinde_env`, `kinde_client` and `kinde_user`."""
-    pytester.makepyfile(
-        """
-        import os
-
-        def test_fixtures(kinde, kinde_env, kinde_client, kinde_user):
-            assert os.environ["KINDE_DOMAIN"] == kinde.url
-            assert kinde_client.users.get(kinde_user.id).first_name == "Test"
-            assert kinde.requests.count(operation_id="getUserData") == 1
-
-        def test_each_test_has_its_own(kinde, kinde_client):
-            assert list(kinde_client.users.list()) == []
-        """
-    )
-    result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider")
-    result.assert_outcomes(passed=2)

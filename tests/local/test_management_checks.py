@@ -97,3 +97,16 @@ def test_requests_are_recorded_with_their_operation(local: LocalKinde, api: http
     assert (request.method, request.path, request.query) == ("GET", "/api/v1/users", "page_size=3")
     assert (request.operation_id, request.status) == ("getUsers", 200)
     assert "authorization" not in request.headers
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:80", "", "[", "a b"])
+def test_a_name_that_is_not_this_machines_is_refused(http: httpx.Client, host: str) -> None:
+    """Another site's name that points here reaches nothing (DNS rebinding)."""
+    answer = http.get("/.well-known/openid-configuration", headers={"Host": host})
+    assert answer.status_code in {400, 403}
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:80", "tenant.localhost:3999", "[::1]:80", "127.0.0.1"])
+def test_every_name_of_this_machine_is_good(http: httpx.Client, host: str) -> None:
+    """Whichever of them the application uses."""
+    assert http.get("/.well-known/openid-configuration", headers={"Host": host}).status_code == 200
