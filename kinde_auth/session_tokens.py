@@ -32,7 +32,6 @@ from kinde_auth.sessions import Sessions, not_signed_in
 from kinde_auth.single_flight import own_copy
 from kinde_auth.steps import Steps
 from kinde_auth.storage.bindings import current
-from kinde_auth.token_profiles import OWN_ACCESS_TOKEN, refreshed_id_token
 
 if TYPE_CHECKING:
     from kinde_auth.claims import AccessTokenClaims, IDTokenClaims
@@ -178,6 +177,9 @@ class SessionTokens:
         """
         if tokens.access_token.count(".") != 2:
             return None
+        # The profiles load the JOSE library, which an application needs when the first token is judged.
+        from kinde_auth.token_profiles import OWN_ACCESS_TOKEN
+
         verifier = self._verifier()
         claims: AccessTokenClaims = yield verifier.verify(tokens.access_token, profile=OWN_ACCESS_TOKEN)
         if sub is not None and claims.sub != sub:
@@ -309,6 +311,8 @@ class SessionTokens:
         if newer.access_token != tokens.access_token:
             yield from self.check_access_token(newer, sub=session.sub)
         if newer.id_token is not None and newer.id_token != tokens.id_token:
+            from kinde_auth.token_profiles import refreshed_id_token
+
             profile = refreshed_id_token(subject=session.sub, nonce=session.nonce, access_token=newer.access_token)
             claims: IDTokenClaims = yield self._verifier().verify(newer.id_token, profile=profile)
             if org_code is None or org_code == session.org_code:

@@ -35,7 +35,6 @@ from kinde_auth.session import Session, SessionHandle, locked, unlocked
 from kinde_auth.session_tokens import SessionTokens, secret_of
 from kinde_auth.sessions import Sessions
 from kinde_auth.steps import Steps
-from kinde_auth.token_profiles import login_id_token
 
 if TYPE_CHECKING:
     from kinde_auth.claims import IDTokenClaims
@@ -179,6 +178,9 @@ class SignIn:
     def _judged(self, tokens: TokenSet, attempt: LoginAttempt, label: str | None) -> Steps[Session]:
         if tokens.id_token is None:
             raise ProtocolError("The token answer has no ID token, so nobody says who signed in.", code="no_id_token")
+        # The profiles load the JOSE library, which an application needs when the first token is judged.
+        from kinde_auth.token_profiles import login_id_token
+
         profile = login_id_token(nonce=attempt.nonce, access_token=tokens.access_token)
         claims: IDTokenClaims = yield self._verifier().verify(tokens.id_token, profile=profile)
         access = yield from self._tokens.check_access_token(tokens, sub=claims.sub)
