@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import httpx
 import pytest
 
 from kinde_auth import InvalidGrantError, StorageManager
+from tests.node import NODE, install
 
 from .test_any_framework import Site, load
 
@@ -23,17 +23,8 @@ CLIENT = ("example-client", "example-secret-0123456789")
 
 @pytest.fixture(name="oidc_provider", scope="session")
 def _oidc_provider(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Install oidc-provider into a folder of its own, which needs Node and the network once."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("Node is not installed")
-    folder = tmp_path_factory.mktemp("oidc-provider")
-    for file in HERE.iterdir():
-        shutil.copy(file, folder)
-    command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"]
-    installed = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
-    if installed.returncode != 0:
-        pytest.skip("oidc-provider cannot be installed without network")
-    return folder
+    """Install oidc-provider into a folder of its own."""
+    return install(HERE, tmp_path_factory.mktemp("oidc-provider"))
 
 
 @pytest.fixture(name="site")
@@ -46,7 +37,7 @@ def _site() -> Iterator[Site]:
 @pytest.fixture(name="issuer")
 def _issuer(oidc_provider: Path, site: Site) -> Iterator[str]:
     """Start the provider, which knows the site."""
-    command = ["node", "provider.mjs", *CLIENT, f"{site.url}/callback"]
+    command = [NODE, "provider.mjs", *CLIENT, f"{site.url}/callback"]
     with subprocess.Popen(
         command, cwd=oidc_provider, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

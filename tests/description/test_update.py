@@ -99,7 +99,7 @@ def test_an_update_leaves_a_consistent_tree(
     assert set(tree.names()) == identifiers
     assert "old = True" not in (tree.places.package / "__init__.py").read_text("utf-8")
     assert result.report.operations == len(identifiers)
-    table = (tree.places.package / "operations.py").read_text("utf-8")
+    table = "".join(path.read_text("utf-8") for path in (tree.places.package / "operations").glob("*.py"))
     assert all(f'"{identifier}"' in table for identifier in identifiers)
     leftovers = [path for path in tree.root.rglob(".*") if path.name.endswith((".new", ".old"))]
     assert leftovers == []

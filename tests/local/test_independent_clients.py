@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,26 +10,17 @@ import pytest
 from authlib.integrations.requests_client import OAuth2Session
 
 from kinde_auth.local import LocalKinde
+from tests.node import NODE, install
 
 from .sign_in import CALLBACK
 
 HERE = Path(__file__).parent / "node"
-NODE = shutil.which("node")
 
 
 @pytest.fixture(name="openid_client", scope="session")
 def _openid_client(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Install openid-client into a folder of its own, which needs Node and the network once."""
-    if NODE is None or shutil.which("npm") is None:
-        pytest.skip("Node is not installed")
-    folder = tmp_path_factory.mktemp("openid-client")
-    for file in HERE.iterdir():
-        shutil.copy(file, folder)
-    command = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"]
-    installed = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
-    if installed.returncode != 0:
-        pytest.skip("openid-client cannot be installed without network")
-    return folder
+    """Install openid-client into a folder of its own."""
+    return install(HERE, tmp_path_factory.mktemp("openid-client"))
 
 
 def test_openid_client_signs_in(local: LocalKinde, openid_client: Path) -> None:
@@ -39,7 +29,7 @@ def test_openid_client_signs_in(local: LocalKinde, openid_client: Path) -> None:
     application = local.web_application
     arguments = [local.url, application.id, application.client_secret, CALLBACK, user.id]
     run = subprocess.run(
-        [str(NODE), "sign_in.mjs", *arguments],
+        [NODE, "sign_in.mjs", *arguments],
         cwd=openid_client,
         capture_output=True,
         text=True,
