@@ -6,7 +6,7 @@ PYTEST_ARGS ?=
 SPEC ?=
 DIFF_ARGS ?=
 
-.PHONY: help demo local test check lint types format generate check-generated update-spec diff-spec bench lock build clean
+.PHONY: help demo local test test-prism check lint types format generate check-generated update-spec diff-spec bench lock build clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ local: .venv/.demo ## run Local Kinde, a Kinde tenant on this machine, until Ctr
 
 test: .venv/.test ## every test (PYTEST_ARGS="-k name", STORES=memory,local_storage to leave servers out)
 	@$(PY) -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
+
+test-prism: .venv/.test ## call all operations on Prism, a mock server nobody here wrote
+	@$(PY) tests/prism/check.py
 
 check: lint types check-generated ## lint, types, generated code up to date, changelog in order
 	@$(PY) scripts/check_surface.py

