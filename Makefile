@@ -6,7 +6,7 @@ PYTEST_ARGS ?=
 SPEC ?=
 DIFF_ARGS ?=
 
-.PHONY: help demo local test test-prism check lint types format generate check-generated update-spec diff-spec bench lock build clean
+.PHONY: help demo local test test-prism check lint types floors format generate check-generated update-spec diff-spec bench lock build clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2}' Makefile
@@ -29,8 +29,11 @@ test: .venv/.test ## every test (PYTEST_ARGS="-k name", STORES=memory,local_stor
 test-prism: .venv/.test ## call all operations on Prism, a mock server nobody here wrote
 	@$(PY) tests/prism/check.py
 
-check: lint types check-generated ## lint, types, generated code up to date, changelog in order
+check: lint types check-generated floors ## lint, types, generated code up to date, floors, public surface
 	@$(PY) scripts/check_surface.py
+
+floors: .venv/.test ## no module imports from a floor above its own
+	@$(PY) -m pytest -q tests/test_floors.py
 
 lint: .venv/.test ## ruff: rules and formatting
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
