@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 
 from kinde_auth.callback import Callback, Query
 from kinde_auth.claims import IDTokenClaims
+from kinde_auth.config import is_loopback
 from kinde_auth.cookies import Cookie, CookieJar, CookieNames, Cookies, read_cookies
 from kinde_auth.errors import ConfigurationError, InvalidGrantError, KindeError, NotAuthenticatedError
 from kinde_auth.flows import revoke, userinfo
@@ -29,6 +30,7 @@ from kinde_auth.session_tokens import Colour, SessionTokens, secret_of
 from kinde_auth.sessions import ABSOLUTE_LIFETIME, IDLE_LIFETIME, Sessions, not_signed_in
 from kinde_auth.sign_in import SignIn
 from kinde_auth.steps import Steps
+from kinde_auth.storage.bindings import current
 from kinde_auth.storage.namespaces import UNNAMED_ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -149,6 +151,7 @@ class Application:
             framework=behaviour.framework,
         )
         self._names: CookieNames | None = None
+        self._warned = False
 
     def cookie_names(self) -> CookieNames:
         """Return what the cookies are called, which depends on whether the application is on https."""
@@ -174,6 +177,8 @@ class Application:
         if is_prefetch(headers):
             return Redirect(status=204)
         jar = self._jar(cookies)
+        if jar is None:
+            self._warn_of_sharing(redirect_uri)
         return (
             yield from self._sign_in.begin(
                 parameters, cookies=jar, return_to=return_to, host=host, redirect_uri=redirect_uri
@@ -349,6 +354,18 @@ class Application:
         browser = bound_browser.get()
         if browser is not None and id(self) in browser.loaded:
             browser.loaded[id(self)] = stored
+
+    def _warn_of_sharing(self, redirect_uri: str | None) -> None:
+        """Say once that a web site which passes no cookies signs all of its visitors in as one."""
+        parts = urlsplit(redirect_uri or self.config.redirect_uri or "")
+        is_site = parts.scheme == "https" and not is_loopback(parts.hostname or "")
+        is_bound = current().device_id is not None or self.sessions.storage.capabilities.shared == "browser"
+        if is_site and not is_bound and not self._warned:
+            self._warned = True
+            logger.warning(
+                "A sign-in was begun without cookies and without bind(), so its session is this process's own. A web "
+                "application passes cookies=… (or uses an adapter): otherwise every visitor is who signed in last."
+            )
 
     def _jar(self, cookies: Cookies | None) -> CookieJar | None:
         if cookies is not None:

@@ -1007,6 +1007,20 @@ def test_a_device_signs_in_without_cookies(app: App, idp: SignInProvider) -> Non
     assert not app.is_authenticated()
 
 
+def test_a_web_site_without_cookies_is_warned(
+    make: Callable[..., App], app: App, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its visitors would all be one person; a program, a bound device and a browser's cookies are no such thing."""
+    make(redirect_uri="http://127.0.0.1:3000/callback").login()
+    app.login(cookies={})
+    with app.oauth.storage.bind(device_id="a"):
+        app.login()
+    assert not [record for record in caplog.records if record.levelname == "WARNING"]
+    app.login()
+    app.login()
+    assert len([record for record in caplog.records if "every visitor" in record.getMessage()]) == 1
+
+
 def test_two_devices_are_two_sign_ins(app: App, idp: SignInProvider) -> None:
     """Bound devices know nothing of each other's attempts and sessions."""
     storage = app.oauth.storage
