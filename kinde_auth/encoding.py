@@ -140,7 +140,8 @@ def _text(name: str, value: Any) -> str:
         return _text(name, value.value)
     if isinstance(value, bytes | Mapping):
         raise ConfigurationError(
-            f"{name} is a {_kind(cast(object, value))}, which has no place in a query: give text or a number.", argument=name
+            f"{name} is a {_kind(cast(object, value))}, which has no place in a query: give text or a number.",
+            argument=name,
         )
     return str(value)
 
