@@ -15,6 +15,7 @@ ROOT_URLCONF = "examples.django_app.urls"
 WSGI_APPLICATION = "examples.django_app.wsgi.application"
 TIME_ZONE = "UTC"
 USE_TZ = True
+CSRF_COOKIE_HTTPONLY = True
 STATIC_URL = "/static/"
 
 INSTALLED_APPS = [
@@ -46,7 +47,7 @@ KINDE = {"STORAGE": product.storage_config()}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": os.environ.get("TODO_DATABASE", str(Path(tempfile.gettempdir()) / "kinde-todo-example.sqlite3")),
+        "NAME": str(Path(os.environ.get("TODO_FOLDER") or tempfile.gettempdir()) / "kinde-todo-django.sqlite3"),
         "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"},
     }
 }

@@ -48,7 +48,7 @@ class KindeMiddleware:
         """Serve one request."""
         if self.is_async:
             return self._acall(request)
-        visit = begin(request)
+        visit = begin(request, awaits=False)
         if visit.site.oauth is None:
             return _finished(visit, self.get_response(request))
         binding = visit.site.oauth.bind(visit.request.cookies)
@@ -73,7 +73,7 @@ class KindeMiddleware:
         return None
 
     async def _acall(self, request: HttpRequest) -> HttpResponseBase:
-        visit = begin(request)
+        visit = begin(request, awaits=True)
         if visit.site.async_oauth is None:
             return _finished(visit, await self.get_response(request))
         binding = visit.site.async_oauth.bind(visit.request.cookies)

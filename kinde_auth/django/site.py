@@ -102,6 +102,13 @@ class Site:
             return StartupReport()
         return look(self.config, self.web, behaviour=self.oauth.behaviour, capabilities=self.oauth.storage.capabilities)
 
+    async def aclose(self) -> None:
+        """Close the connections of the asynchronous half, in the loop that they belong to."""
+        if self.async_oauth is not None:
+            await self.async_oauth.close()
+        if self.async_verifier is not None:
+            await self.async_verifier.close()
+
     def _both_guards(self) -> tuple[Guard, Guard]:
         if self._guards is None:
             if self.oauth is None or self.async_oauth is None:

@@ -99,7 +99,7 @@ async def _atied(request: HttpRequest, visit: Visit) -> AbstractBaseUser | Anony
     if not is_ours(await request.session.aget(BACKEND_SESSION_KEY)):
         return user
     visit.was_asked = True
-    if await request.session.aget(IDENTITY) == _identity(await visit.async_oauth.get_session()):
+    if await request.session.aget(IDENTITY) == _identity(visit.oauth.get_session()):
         return user
     await request.session.aflush()
     return _nobody(request)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import quote
 
-from asgiref.sync import iscoroutinefunction
+from asgiref.sync import iscoroutinefunction, sync_to_async
 from attrs import define, evolve
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +44,7 @@ class Visit:
     site: Site
     request: WebRequest
     prefix: str
+    awaits: bool = False
     was_asked: bool = False
     machine: Machine | None = None
     _found: SignedInUser | Denied | None = None
@@ -78,7 +79,7 @@ class Visit:
         """Return who sent the request if that is enough, or why it is not."""
         self.was_asked = True
         if self._found is None:
-            self._found = await aconclude(self.site.async_guard.user(self.request))
+            self._found = await self._afind()
         return self._judged(self._found, requirements)
 
     def find_machine(self, requirements: Sequence[Requirement] = ()) -> Machine | Denied:
@@ -87,6 +88,8 @@ class Visit:
 
     async def afind_machine(self, requirements: Sequence[Requirement] = ()) -> Machine | Denied:
         """Return the machine that sent the request if that is enough, or why it is not."""
+        if not self.awaits:
+            return await sync_to_async(self.find_machine)(requirements)
         return self._noted(await aconclude(self.site.async_guard.machine(self.request, requirements)))
 
     def refusal(self, denied: Denied) -> HttpResponse:
@@ -106,6 +109,12 @@ class Visit:
     @async_unsafe("Use `await request.kinde.auser()` in an async view.")
     def _find(self) -> SignedInUser | Denied:
         return conclude(self.site.guard.user(self.request))
+
+    async def _afind(self) -> SignedInUser | Denied:
+        if not self.awaits:
+            # Under WSGI an async view has a loop for one request only, in which no connection would last.
+            return await sync_to_async(self._find)()
+        return await aconclude(self.site.async_guard.user(self.request))
 
     def _noted(self, machine: Machine | Denied) -> Machine | Denied:
         self.was_asked = True
@@ -191,9 +200,10 @@ def is_awaited(view: object) -> bool:
     return bool(iscoroutinefunction(view))  # pyright: ignore[reportDeprecated]
 
 
-def begin(request: HttpRequest) -> Visit:
-    """Begin the visit of a request."""
-    begun = Visit(get_site(), web_request(request), request.META.get("SCRIPT_NAME", "").rstrip("/"))
+def begin(request: HttpRequest, *, awaits: bool) -> Visit:
+    """Begin the visit of a request, in a server that awaits or in one that blocks."""
+    prefix = request.META.get("SCRIPT_NAME", "").rstrip("/")
+    begun = Visit(get_site(), web_request(request), prefix, awaits)
     request.kinde = begun  # type: ignore[attr-defined]  # this is where views find it
     return begun
 

@@ -46,6 +46,13 @@ class AppKinde:
     settings: WebSettings
     oauth: OAuth | None = None
     routes: Routes | None = None
+    verifier: TokenVerifier | None = None
+
+    def close(self) -> None:
+        """Close the connections to Kinde; they open again when they are needed."""
+        for one in (self.oauth, self.verifier):
+            if one is not None:
+                one.close()
 
     def deny(self, denied: Denied, asked: WebRequest, *, prefix: str) -> WebAnswer:
         """Answer a request that is not let in."""
@@ -138,6 +145,11 @@ class Kinde:
             capabilities=kept.oauth.storage.capabilities,
         )
 
+    def close(self, app: Flask) -> None:
+        """Close an application's connections to Kinde, at its end or between tests."""
+        kept: AppKinde = app.extensions[visit.EXTENSION]
+        kept.close()
+
     def _for_sign_in(self, app: Flask) -> AppKinde:
         oauth = self._oauth or OAuth(
             config=config_of(app),
@@ -154,17 +166,17 @@ class Kinde:
             sys.stderr.write(report.text())
         app.register_blueprint(_blueprint(routes, app))
         guard = Guard(oauth.application, address=routes.address, verifier=verifier)
-        return AppKinde(guard, self._settings, oauth, routes)
+        return AppKinde(guard, self._settings, oauth, routes, verifier)
 
     def _for_tokens(self, app: Flask) -> AppKinde:
         if self._verifier is not None:
-            return AppKinde(Guard(None, verifier=self._verifier), self._settings)
+            return AppKinde(Guard(None, verifier=self._verifier), self._settings, verifier=self._verifier)
         # Loads the JOSE library, which signing people in loads only with the first of them.
         from kinde_auth.token_verifier import TokenVerifier
 
         config = config_of(app)
         verifier = TokenVerifier(config, audience=config.audience, cache_size=_REMEMBERED_TOKENS)
-        return AppKinde(Guard(None, verifier=verifier), self._settings)
+        return AppKinde(Guard(None, verifier=verifier), self._settings, verifier=verifier)
 
 
 def install(oauth: OAuth | AsyncOAuth, app: Flask) -> Kinde:

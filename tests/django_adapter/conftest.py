@@ -185,7 +185,7 @@ def serving_asgi(app: Any) -> Iterator[str]:
     """Serve an ASGI application on a port of its own, and yield its origin."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
@@ -201,7 +201,7 @@ def serving_asgi(app: Any) -> Iterator[str]:
 @pytest.fixture(name="make_site")
 def _make_site(tenant: LocalKinde) -> Iterator[Callable[..., Site]]:
     """Serve the site with views of the test's own."""
-    from kinde_auth.django.site import forget_site
+    from kinde_auth.django.site import forget_site, get_site
 
     with ExitStack() as stack:
 
@@ -215,7 +215,14 @@ def _make_site(tenant: LocalKinde) -> Iterator[Callable[..., Site]]:
                 return holder["app"](environ, start)
 
             async def asgi(scope: Any, receive: Any, send: Any) -> None:
-                await holder["app"](scope, receive, send)
+                if scope["type"] == "http":
+                    await holder["app"](scope, receive, send)
+                    return
+                await receive()
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+                await holder["site"].aclose()
+                await send({"type": "lifespan.shutdown.complete"})
 
             origin = stack.enter_context(serving_wsgi(wsgi) if server == "wsgi" else serving_asgi(asgi))
             callback = f"{origin}/{mount}callback"
@@ -233,6 +240,7 @@ def _make_site(tenant: LocalKinde) -> Iterator[Callable[..., Site]]:
             stack.enter_context(override_settings(KINDE=kinde, ROOT_URLCONF=urls, **changes))
             stack.callback(forget_site)
             holder["app"] = get_wsgi_application() if server == "wsgi" else get_asgi_application()
+            holder["site"] = get_site()
             return Site(origin, tenant, stack)
 
         yield make

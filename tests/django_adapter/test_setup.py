@@ -1,0 +1,188 @@
+"""Setting a site up: settings, system checks, stores, what happens while a store is away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.core.checks import Tags, run_checks
+from django.core.management import call_command
+from django.http import HttpResponse, JsonResponse
+from django.test import override_settings
+from django.urls import include, path
+
+from kinde_auth.django.site import forget_site, get_site, storage_config
+from kinde_auth.django.visit import visit_of
+from kinde_auth.errors import ConfigurationError, StorageUnavailableError
+from kinde_auth.storage import MemoryStore, StorageManager
+
+from .conftest import API, Site
+
+KINDE = {
+    "DOMAIN": "https://acme.kinde.com",
+    "CLIENT_ID": "client-1",
+    "CLIENT_SECRET": "only-for-tests",
+    "REDIRECT_URI": "https://todos.example.com/callback",
+}
+MIDDLEWARE = ["kinde_auth.django.middleware.KindeMiddleware"]
+
+
+def urls(mount: str | None = "") -> ModuleType:
+    """Return a URLconf with our routes below a prefix, or without them."""
+    module = ModuleType(f"urls_{mount}")
+    module.urlpatterns = [] if mount is None else [path(mount, include("kinde_auth.django.urls"))]  # type: ignore[attr-defined]
+    return module
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Begin without settings from outside and without a storage of another test."""
+    for name in ("KINDE_DOMAIN", "KINDE_CLIENT_ID", "KINDE_CLIENT_SECRET", "KINDE_REDIRECT_URI", "WEB_CONCURRENCY"):
+        monkeypatch.delenv(name, raising=False)
+    forget_site()
+    StorageManager().close()
+    yield
+    forget_site()
+    StorageManager().close()
+
+
+def findings(**settings: Any) -> list[str]:
+    """Return the ids of what the system checks find."""
+    with override_settings(**{"KINDE": KINDE, "ROOT_URLCONF": urls(), **settings}):
+        StorageManager().close()
+        found = run_checks(tags=[Tags.security, Tags.urls])
+        return sorted(str(one.id) for one in found if str(one.id).startswith("kinde_auth"))
+
+
+def test_a_site_that_is_right_has_no_findings() -> None:
+    """And with DEBUG it is told what to register in Kinde."""
+    assert findings() == []
+    assert findings(DEBUG=True) == ["kinde_auth.I001"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"KINDE": {**KINDE, "CLIENT_SECRET": None}}, ["kinde_auth.E002"]),
+        ({"KINDE": {**KINDE, "REDIRECT_URI": "http://todos.example.com/callback"}}, ["kinde_auth.E002"]),
+        ({"KINDE": {**KINDE, "DOMIAN": "x"}}, ["kinde_auth.E001", "kinde_auth.E005"]),
+        ({"KINDE": {**KINDE, "STORAGE": {"type": "redsi"}}}, ["kinde_auth.E001", "kinde_auth.E005"]),
+        ({"MIDDLEWARE": []}, ["kinde_auth.E003"]),
+        (
+            {"MIDDLEWARE": [*MIDDLEWARE, "django.contrib.auth.middleware.AuthenticationMiddleware"]},
+            ["kinde_auth.E004"],
+        ),
+        ({"AUTHENTICATION_BACKENDS": ["django.contrib.auth.backends.ModelBackend"]}, ["kinde_auth.W001"]),
+        ({"ROOT_URLCONF": urls(None)}, ["kinde_auth.E005"]),
+        ({"ROOT_URLCONF": urls("elsewhere/")}, ["kinde_auth.E005"]),
+        ({"KINDE": {"DOMAIN": KINDE["DOMAIN"], "SESSIONS": False, "AUDIENCE": "x"}, "ROOT_URLCONF": urls(None)}, []),
+        ({"KINDE": {"DOMAIN": KINDE["DOMAIN"], "SESSIONS": False}, "ROOT_URLCONF": urls(None)}, ["kinde_auth.E001"]),
+    ],
+)
+def test_system_checks_find_what_is_wrong(settings: dict[str, Any], expected: list[str]) -> None:
+    """Each by a stable id."""
+    assert findings(**settings) == expected
+
+
+def test_a_server_does_not_start_with_dangerous_settings() -> None:
+    """Servers run no system checks, so the middleware looks too."""
+    from django.core.wsgi import get_wsgi_application
+
+    with (
+        override_settings(KINDE={**KINDE, "CLIENT_SECRET": None}, ROOT_URLCONF=urls()),
+        pytest.raises(ConfigurationError, match="client_secret"),
+    ):
+        get_wsgi_application()
+
+
+def test_memory_and_several_workers_do_not_go_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of all requests would find nobody signed in; so with a cache in the process."""
+    monkeypatch.setenv("WEB_CONCURRENCY", "4")
+    with pytest.warns(RuntimeWarning, match="WEB_CONCURRENCY"):
+        assert "kinde_auth.E002" in findings()
+    assert "kinde_auth.E002" in findings(KINDE={**KINDE, "CACHE": "default"})
+    assert findings(KINDE={**KINDE, "CACHE": "redis"}) == []
+
+
+def test_tokens_outside_of_the_process_are_sealed_with_djangos_key() -> None:
+    """A ring of it and its fallbacks, unless another key is given; one store only."""
+    with override_settings(SECRET_KEY="a" * 50, SECRET_KEY_FALLBACKS=["b" * 50]):
+        config = storage_config({"CACHE": "redis"})
+        assert config is not None
+        ring = config["options"]["encryption_key"]
+    assert len(ring) == 2
+    assert not any(letter * 10 in key for key in ring for letter in "ab")
+    given = {"type": "redis", "options": {"url": "redis://x", "encryption_key": "mine"}}
+    assert storage_config({"STORAGE": given}) == given
+    assert storage_config({"STORAGE": {"type": "memory"}}) == {"type": "memory"}
+    with pytest.raises(ConfigurationError, match="one of them"):
+        storage_config({"STORAGE": {"type": "memory"}, "CACHE": "default"})
+
+
+@pytest.mark.parametrize("alias", ["default", "redis", "database"])
+def test_sessions_in_one_of_djangos_caches(
+    alias: str, make_site: Callable[..., Site], request: pytest.FixtureRequest
+) -> None:
+    """`KINDE = {"CACHE": alias}`: sign-in, renewal and sign-out everywhere work as in any other store."""
+    if alias == "redis":
+        request.getfixturevalue("redis_cache")
+
+    def who(request: Any) -> JsonResponse:
+        return JsonResponse({"token": request.kinde.oauth.get_access_token()[:3]})
+
+    site = make_site([path("who", who)], KINDE={"CACHE": alias})
+    first, second = site.browser(), site.browser()
+    first.sign_in()
+    second.sign_in()
+    assert first.get("/who").json() == second.get("/who").json() == {"token": "eyJ"}
+    assert len(get_site().oauth.list_sessions(sub=first.get("/me").json()["sub"])) == 2  # type: ignore[union-attr]
+    first.post("/logout", data={"all_sessions": "true"})
+    assert second.get("/me").status_code == 401
+
+
+def test_a_view_without_the_middleware_is_told(rf: Any = None) -> None:
+    """The error names the middleware."""
+    from django.test import RequestFactory
+
+    with pytest.raises(ConfigurationError, match="KindeMiddleware"):
+        visit_of(RequestFactory().get("/"))
+
+
+class Gone(MemoryStore):
+    """A store that can go away."""
+
+    gone = False
+
+    def get(self, key: str) -> Any:
+        if Gone.gone:
+            raise StorageUnavailableError("The store is away.")
+        return super().get(key)
+
+
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+def test_a_store_that_is_away_is_no_error_of_the_site(make_site: Callable[..., Site], server: str) -> None:
+    """503 with a time to come back, nobody is let in, and afterwards all is as before."""
+
+    def plain(request: Any) -> HttpResponse:
+        return HttpResponse("plain")
+
+    site = make_site([path("plain", plain)], server=server, KINDE={"STORAGE": {"type": f"{__name__}:Gone"}})
+    browser, visitor = site.browser(), site.browser()
+    browser.sign_in()
+    Gone.gone = True
+    try:
+        for place in ("/plain", "/me"):
+            answer = browser.get(place, headers=API)
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert visitor.get("/plain").text == "plain"
+    finally:
+        Gone.gone = False
+    assert browser.get("/me").status_code == 200
+
+
+def test_the_migrations_are_complete(tmp_path: Path) -> None:
+    """The model has not moved away from them."""
+    call_command("makemigrations", "kinde_auth", check=True, dry_run=True, verbosity=0)
