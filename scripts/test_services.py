@@ -21,7 +21,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-PACKAGES = {"redis-server": "redis-server", "postgres": "postgresql"}
+PACKAGES = {"redis-server": "redis-server", "postgres": "postgresql", "chromium": "chromium"}
+_LEFT_OUT = {"chromium": "the folder tests/browser out"}
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 
@@ -68,7 +69,7 @@ def find(program: str) -> str:
         package = PACKAGES[program]
         raise ServiceMissingError(
             f"{program} is not installed: run 'apt-get install {package}' as root, "
-            f"or leave its stores out with STORES=memory,local_storage."
+            f"or leave {_LEFT_OUT.get(program, 'its stores out with STORES=memory,local_storage')}."
         )
     return found
 

@@ -52,7 +52,7 @@ class _Scheme(SecurityBase):
 class _CurrentUser(_Scheme):
     async def __call__(self, connection: HTTPConnection, scopes: SecurityScopes) -> SignedInUser:
         """Return the person who is signed in, or refuse the request."""
-        found = await _user(connection)
+        found = await recognised(connection)
         if isinstance(found, SignedInUser):
             found = _enough(found, found.claims, scopes)
         if isinstance(found, Denied):
@@ -63,7 +63,7 @@ class _CurrentUser(_Scheme):
 class _OptionalUser(_Scheme):
     async def __call__(self, connection: HTTPConnection) -> SignedInUser | None:
         """Return the person who is signed in, or None where nobody is."""
-        found = await _user(connection)
+        found = await recognised(connection)
         if isinstance(found, Denied):
             # A token that was sent and is no good is told so; so is trouble that passes.
             if found.status == 401 and found.error is None:
@@ -200,7 +200,7 @@ def _installation(context: Context) -> "Kinde":
     return cast("Kinde", context.host)
 
 
-async def _user(connection: HTTPConnection) -> SignedInUser | Denied:
+async def recognised(connection: HTTPConnection) -> SignedInUser | Denied:
     """Return who sent a request, found out once, and let their `user:` keys in the storage be theirs."""
     context = context_of(connection)
     found = context.user
@@ -235,4 +235,5 @@ __all__ = [
     "current_machine",
     "current_user",
     "optional_user",
+    "recognised",
 ]

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kinde_auth.application import Behaviour
 from kinde_auth.async_oauth import AsyncOAuth
 from kinde_auth.errors import ConfigurationError
-from kinde_auth.fastapi.dependencies import context_of
+from kinde_auth.fastapi.dependencies import context_of, recognised
 from kinde_auth.fastapi.middleware import KindeMiddleware
 from kinde_auth.fastapi.refusal import NotLetIn
 from kinde_auth.fastapi.schemes import Schemes
@@ -30,6 +30,7 @@ from kinde_auth.web.guard import Guard
 from kinde_auth.web.request import LONGEST_FORM, first_values
 from kinde_auth.web.routes import Routes
 from kinde_auth.web.settings import WebSettings
+from kinde_auth.web.signed_in import SignedInUser
 from kinde_auth.web.startup import StartupReport, look
 
 if TYPE_CHECKING:
@@ -57,7 +58,6 @@ class Kinde:
         announce: say on standard error, in development, what to register in Kinde.
 
     Attributes:
-        oauth: for sign-in by hand, tokens and sessions; None without sessions.
         guard: what the dependencies ask.
     """
 
@@ -77,18 +77,18 @@ class Kinde:
         self.settings = settings or WebSettings()
         self.announce = announce
         self.docs_client_id = docs_client_id
-        self.oauth: AsyncOAuth | None = None
+        self._oauth: AsyncOAuth | None = None
         self.routes: Routes | None = None
         if sessions:
-            self.oauth = oauth or AsyncOAuth(
+            self._oauth = oauth or AsyncOAuth(
                 config=config, storage_config=storage_config, behaviour=Behaviour(framework="fastapi")
             )
-            self.verifier = verifier or _verifier_of(self.oauth)
-            self.routes = Routes(self.oauth.application, self.settings, bearer=self.verifier is not None)
+            self.verifier = verifier or _verifier_of(self._oauth)
+            self.routes = Routes(self._oauth.application, self.settings, bearer=self.verifier is not None)
         else:
             self.verifier = verifier or _verifier_alone(config)
         self.guard = Guard(
-            None if self.oauth is None else self.oauth.application,
+            None if self._oauth is None else self._oauth.application,
             address=None if self.routes is None else self.routes.address,
             verifier=self.verifier,
         )
@@ -115,7 +115,7 @@ class Kinde:
             # In front, so that a route for everything does not swallow them.
             app.router.routes[:0] = ours
             self._refuse_taken_paths()
-        app.add_exception_handler(NotLetIn, self._refuse)
+        app.add_exception_handler(NotLetIn, self.refuse)
         self._wrap(app)
         self.document(app)
 
@@ -142,6 +142,17 @@ class Kinde:
             app.swagger_ui_init_oauth = options  # type: ignore[attr-defined]
 
     @property
+    def oauth(self) -> AsyncOAuth:
+        """Return what signs people in, for tokens and sessions of the visitor.
+
+        Raises:
+            ConfigurationError: there are only bearer tokens here.
+        """
+        if self._oauth is None:
+            raise ConfigurationError("There are no sessions here: this API only takes bearer tokens.")
+        return self._oauth
+
+    @property
     def schemes(self) -> Schemes:
         """Return the security schemes for OpenAPI."""
         issuer = None
@@ -152,24 +163,39 @@ class Kinde:
     @property
     def session_cookie(self) -> str | None:
         """Return the name of the session cookie, or None where there are no sessions."""
-        return None if self.oauth is None else self.oauth.application.cookie_names().session
+        return None if self._oauth is None else self._oauth.application.cookie_names().session
 
     @property
     def sealed_jar_secure(self) -> bool | None:
         """Tell, where records are kept in sealed cookies, whether these are for https; None elsewhere."""
-        if self.oauth is None or self.oauth.storage.capabilities.shared != "browser":
+        if self._oauth is None or self._oauth.storage.capabilities.shared != "browser":
             return None
-        return self.oauth.application.cookie_names().secure
+        return self._oauth.application.cookie_names().secure
+
+    async def user_of(self, request: HTTPConnection) -> SignedInUser | None:
+        """Return the person who sent a request, or None: for places that dependencies do not reach."""
+        found = await recognised(request)
+        return found if isinstance(found, SignedInUser) else None
+
+    async def refuse(self, request: Request, error: Exception) -> Response:
+        """Answer a request that is not let in, as it is answered where no handler of your own is registered."""
+        if not isinstance(error, NotLetIn):
+            raise error
+        context = context_of(request)
+        if self.routes is not None:
+            return _response(self.routes.deny(error.denied, context.request, prefix=context.prefix))
+        headers = error.denied.headers(bearer=True, realm=self.settings.realm)
+        return _response(WebAnswer.json(error.denied.body(), status=error.denied.status, headers=headers))
 
     def look(self) -> StartupReport:
         """Look at the settings, as the start of the application does."""
-        if self.oauth is None:
+        if self._oauth is None:
             return StartupReport()
         return look(
-            self.oauth.config,
+            self._oauth.config,
             self.settings,
-            behaviour=self.oauth.behaviour,
-            capabilities=self.oauth.storage.capabilities,
+            behaviour=self._oauth.behaviour,
+            capabilities=self._oauth.storage.capabilities,
         )
 
     def ensure_started(self) -> None:
@@ -189,7 +215,7 @@ class Kinde:
 
     @property
     def _audience(self) -> tuple[str, ...]:
-        return () if self.oauth is None else self.oauth.config.audience
+        return () if self._oauth is None else self._oauth.config.audience
 
     def _wrap(self, app: Starlette) -> None:
         """Stand around the whole application, error answers included.
@@ -207,8 +233,8 @@ class Kinde:
             self.ensure_started()
             async with lifespan(application) as state:
                 yield state
-            if self.oauth is not None:
-                await self.oauth.close()
+            if self._oauth is not None:
+                await self._oauth.close()
             if self.verifier is not None:
                 await self.verifier.close()
 
@@ -235,14 +261,6 @@ class Kinde:
         if request.method == "POST":
             web_request = evolve(web_request, form=await _form(request))
         return _response(await aconclude(self.routes.answer(web_request, prefix=context.prefix)))
-
-    async def _refuse(self, request: Request, error: Exception) -> Response:
-        assert isinstance(error, NotLetIn)  # noqa: S101 - registered for this class
-        context = context_of(request)
-        if self.routes is not None:
-            return _response(self.routes.deny(error.denied, context.request, prefix=context.prefix))
-        headers = error.denied.headers(bearer=True, realm=self.settings.realm)
-        return _response(WebAnswer.json(error.denied.body(), status=error.denied.status, headers=headers))
 
 
 def install(oauth: Any, app: Any) -> Kinde:

@@ -15,8 +15,7 @@ from kinde_auth.redirect import Redirect
 
 _PAGE_HEADERS = {
     # Our pages hold no script and load nothing, so nothing that slips into one can run.
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' https:; "
-    "frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }

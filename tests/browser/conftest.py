@@ -1,0 +1,93 @@
+"""The web examples against Local Kinde, and a real browser in front of them.
+
+One body of tests for all: each example is one more row.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import test_services
+from examples import product, run
+from kinde_auth.local import LocalKinde
+
+EXAMPLES = ("fastapi", "flask", "django")
+SCREENSHOTS = os.environ.get("KINDE_SCREENSHOTS")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Site:
+    """One example that runs, with its tenant."""
+
+    def __init__(self, name: str, origin: str, tenant: LocalKinde) -> None:
+        self.name = name
+        self.origin = origin
+        self.tenant = tenant
+
+    def url(self, path: str) -> str:
+        """Return an address of the example."""
+        return f"{self.origin}{path}"
+
+    def shoot(self, page: Page, name: str) -> None:
+        """Keep a picture, where pictures are wanted."""
+        if SCREENSHOTS:
+            Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(SCREENSHOTS) / f"{self.name}-{name}.png")
+
+
+@pytest.fixture(name="browser", scope="session")
+def _browser() -> Iterator[Browser]:
+    chromium = test_services.find("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(name="site", scope="module", params=EXAMPLES)
+def _site(request: pytest.FixtureRequest) -> Iterator[Site]:
+    """Run an example; it leaves nothing behind."""
+    port = test_services.free_port()
+    origin = f"http://localhost:{port}"
+    with tempfile.TemporaryDirectory() as folder, product.tenant_for(origin) as tenant:
+        environment = {**product.environment(tenant, origin=origin), "TODO_FOLDER": folder}
+        process = run.start(request.param, port=port, environment=environment)
+        try:
+            yield Site(request.param, origin, tenant)
+        finally:
+            run.stop(process)
+
+
+@pytest.fixture(name="new_context")
+def _new_context(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
+    """Return a function that makes one more browser, with cookies of its own."""
+    made: list[BrowserContext] = []
+
+    def make() -> BrowserContext:
+        context = browser.new_context(viewport={"width": 900, "height": 640})
+        context.set_default_timeout(20_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture(name="page")
+def _page(new_context: Callable[[], BrowserContext]) -> Page:
+    return new_context().new_page()
