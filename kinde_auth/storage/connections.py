@@ -1,7 +1,8 @@
-"""Connections to SQLite files, none of them in use when the process forks.
+"""Connections that are not in use when the process forks.
 
-SQLite's locks belong to a process. A child that inherits a connection in the middle of a transaction believes for ever
-that its own process holds those locks. Opens files (floor 1).
+A lock of a driver that some thread holds at a fork stays locked in the child for ever, and SQLite's locks belong to a
+process. A child that inherits a connection in the middle of a transaction believes for ever that its own process holds
+those locks. Opens files (floor 1).
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ class ForkGate:
     For connections that somebody else pools; `SQLitePool` has its own way, which costs its users nothing.
     """
 
-    def __init__(self, drain: Callable[[], None]) -> None:
-        """Name what closes the idle connections."""
+    def __init__(self, drain: Callable[[], None] | None = None) -> None:
+        """Name what closes the idle connections, if they must be closed."""
         self._drain = drain
         self._door = threading.Lock()
         self._counting = threading.Lock()
@@ -117,7 +118,8 @@ class ForkGate:
         while self._inside > 0 and time.monotonic() < deadline:
             time.sleep(0.001)
         self._counting.acquire()
-        self._drain()
+        if self._drain is not None:
+            self._drain()
 
     def after_fork(self) -> None:
         """Open the door."""

@@ -5,12 +5,14 @@ Talks to the server (floor 1).
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from kinde_auth.errors import ConfigurationError, StorageConflictError, StorageError, StorageUnavailableError
 from kinde_auth.storage import redis_scripts as scripts
+from kinde_auth.storage.connections import ForkGate
 from kinde_auth.storage.contract import ABSENT, ANY, DEFAULT_MAX_VALUE, Capabilities, Expected, Record
 from kinde_auth.storage.redis_scripts import Script, milliseconds, new_version, parse_record, version_bytes
 
@@ -77,6 +79,8 @@ class RedisStore:
             **(client_options or {}),
         }
         self._client: Any = None
+        self._client_of = 0
+        self._gate = ForkGate()
 
     def get(self, key: str) -> Record[bytes] | None:
         return parse_record(self._call("GET", self._names.record(key)))
@@ -137,28 +141,31 @@ class RedisStore:
         return AsyncRedisStore(self)
 
     def _connected(self) -> Any:
-        # Two threads may both make one here; the one that is not kept has no connection yet.
-        if self._client is None:
+        # Two threads may both make one here; the one that is not kept has no connection yet. A child makes its own.
+        if self._client is None or self._client_of != os.getpid():
             kind: Any = redis.RedisCluster if self._cluster else redis.Redis
             try:
                 self._client = kind.from_url(self._url, **self._options)
+                self._client_of = os.getpid()
             except RedisError as error:
                 raise translated(error, self._where) from error
         return self._client
 
     def _call(self, *words: str | int) -> Any:
         try:
-            return self._connected().execute_command(*words)
+            with self._gate:
+                return self._connected().execute_command(*words)
         except (RedisError, OSError) as error:
             raise translated(error, self._where) from error
 
     def _run(self, script: Script, keys: Sequence[str | bytes], words: Words) -> Any:
-        client = self._connected()
         try:
-            try:
-                return client.execute_command("EVALSHA", script.sha, len(keys), *keys, *words)
-            except NoScriptError:
-                return client.execute_command("EVAL", script.text, len(keys), *keys, *words)
+            with self._gate:
+                client = self._connected()
+                try:
+                    return client.execute_command("EVALSHA", script.sha, len(keys), *keys, *words)
+                except NoScriptError:
+                    return client.execute_command("EVAL", script.text, len(keys), *keys, *words)
         except (RedisError, OSError) as error:
             raise translated(error, self._where) from error
 

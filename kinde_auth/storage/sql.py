@@ -10,7 +10,7 @@ import secrets
 import threading
 import weakref
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 from kinde_auth.errors import ConfigurationError, StorageConflictError, StorageError, StorageUnavailableError
@@ -68,8 +68,9 @@ class SQLStore:
         self._tables = tables(table_prefix)
         self._do = Statements(self._engine.dialect.name, self._tables)
         self._create_schema = create_schema
-        is_sqlite = self._engine.dialect.name == "sqlite"
-        self._gate = ForkGate(self._engine.dispose) if is_sqlite else nullcontext()
+        # Idle connections to a server may live on in the parent; the child forgets them.
+        is_file = self._engine.dialect.name == "sqlite"
+        self._gate = ForkGate(self._engine.dispose if is_file else None)
         self._lock = threading.Lock()
         self._until_purge = _PURGE_EVERY
         _STORES.add(self)

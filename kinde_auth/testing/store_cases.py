@@ -12,7 +12,7 @@ from functools import partial
 from kinde_auth.errors import StorageConflictError
 from kinde_auth.storage import namespaces
 from kinde_auth.storage.contract import ABSENT, Record
-from kinde_auth.testing.store_subject import ENVIRONMENT, LONG, SHORT, Case, Subject, collector, equal, existing
+from kinde_auth.testing.store_subject import ENVIRONMENT, LONG, Case, Subject, collector, equal, existing
 
 CASES: list[Case] = []
 case = collector(CASES)
@@ -121,7 +121,7 @@ async def writes_once_where_absence_is_expected(s: Subject) -> None:
 async def counts_an_expired_record_as_absent(s: Subject) -> None:
     """ABSENT writes over a record that has expired; its old version does not."""
     key = s.key()
-    old = await s.store.put(key, b"old", ttl=SHORT)
+    old = await s.store.put(key, b"old", ttl=s.short)
     await s.outlive()
     equal(await _conflicts(s.store.put(key, b"new", expect=old)), True)
     await s.store.put(key, b"new", expect=ABSENT)
@@ -180,7 +180,7 @@ async def forgets_after_the_life_time(s: Subject) -> None:
     """A record is there before its time is over, and after it is not read, taken, deleted, touched or brought back."""
     names = ("read", "taken", "deleted", "touched")
     for name in names:
-        await s.store.put(s.key(name), b"old", ttl=SHORT)
+        await s.store.put(s.key(name), b"old", ttl=s.short)
     read = await _value(s, s.key("read"))
     s.in_time()
     equal(read, b"old")
@@ -207,10 +207,10 @@ async def tells_when_a_record_expires(s: Subject) -> None:
 @case()
 async def starts_a_new_life_time_with_each_put(s: Subject) -> None:
     """A put without a life time takes away the one that was there; a shorter one takes the place of a longer one."""
-    await s.store.put(s.key("kept"), b"one", ttl=SHORT)
+    await s.store.put(s.key("kept"), b"one", ttl=s.short)
     await s.store.put(s.key("kept"), b"two")
     await s.store.put(s.key("cut"), b"one", ttl=LONG)
-    await s.store.put(s.key("cut"), b"two", ttl=SHORT)
+    await s.store.put(s.key("cut"), b"two", ttl=s.short)
     await s.outlive()
     equal(await _value(s, s.key("kept")), b"two")
     equal(await _value(s, s.key("cut")), None)
@@ -219,7 +219,7 @@ async def starts_a_new_life_time_with_each_put(s: Subject) -> None:
 @case()
 async def lengthens_a_life_by_touch(s: Subject) -> None:
     """A touch keeps value and version and counts the life time anew; None takes the end away."""
-    versions = [await s.store.put(s.key(name), b"value", ttl=SHORT) for name in ("longer", "endless")]
+    versions = [await s.store.put(s.key(name), b"value", ttl=s.short) for name in ("longer", "endless")]
     touched = [
         await s.store.touch(s.key("longer"), ttl=LONG),
         await s.store.touch(s.key("endless"), ttl=None),
@@ -238,7 +238,7 @@ async def shortens_a_life_by_touch(s: Subject) -> None:
     await s.store.put(s.key("long"), b"value", ttl=LONG)
     await s.store.put(s.key("endless"), b"value")
     for name in ("long", "endless"):
-        equal(await s.store.touch(s.key(name), ttl=SHORT), True)
+        equal(await s.store.touch(s.key(name), ttl=s.short), True)
     await s.outlive()
     equal(await s.store.get(s.key("long")), None)
     equal(await s.store.get(s.key("endless")), None)
@@ -309,9 +309,9 @@ async def clears_one_device_and_no_other(s: Subject) -> None:
 @case()
 async def clears_a_device_of_what_has_an_end(s: Subject) -> None:
     """Records with a life time are cleared with the rest, those past it are not counted, and later ones are kept."""
-    await s.store.put(s.key("short"), b"", ttl=SHORT)
+    await s.store.put(s.key("short"), b"", ttl=s.short)
     await s.store.put(s.key("long"), b"", ttl=LONG)
-    await s.store.put(s.key("touched"), b"", ttl=SHORT)
+    await s.store.put(s.key("touched"), b"", ttl=s.short)
     await s.store.touch(s.key("touched"), ttl=LONG)
     s.in_time()
     await s.store.put(s.key("endless"), b"")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from kinde_auth.storage.contract import Record
-from kinde_auth.testing.store_subject import LONG, SHORT, Case, Subject, collector, equal
+from kinde_auth.testing.store_subject import LONG, Case, Subject, collector, equal
 
 CASES: list[Case] = []
 case = collector(CASES)
@@ -43,7 +43,7 @@ async def frees_a_released_lease(s: Subject) -> None:
 async def frees_a_lease_that_ran_out(s: Subject) -> None:
     """A lease whose time is over goes to another, and its former owner can neither renew nor release it."""
     key = s.key()
-    await s.store.lease(key, owner="one", ttl=SHORT)
+    await s.store.lease(key, owner="one", ttl=s.short)
     await s.outlive()
     equal(await s.store.renew(key, owner="one", ttl=LONG), False)
     equal(await s.store.release(key, owner="one"), False)
@@ -57,7 +57,7 @@ async def frees_a_lease_that_ran_out(s: Subject) -> None:
 async def keeps_a_renewed_lease(s: Subject) -> None:
     """A renewal counts the time anew."""
     key = s.key()
-    await s.store.lease(key, owner="one", ttl=SHORT)
+    await s.store.lease(key, owner="one", ttl=s.short)
     renewed = await s.store.renew(key, owner="one", ttl=LONG)
     s.in_time()
     equal(renewed, True)
@@ -103,11 +103,11 @@ async def keeps_an_index(s: Subject) -> None:
 async def forgets_members_after_their_life_time(s: Subject) -> None:
     """Each member has a life time of its own, counted anew when it is added again."""
     index = s.key("sessions")
-    await s.store.index_add(index, "short", ttl=SHORT)
+    await s.store.index_add(index, "short", ttl=s.short)
     await s.store.index_add(index, "long", ttl=LONG)
-    await s.store.index_add(index, "renewed", ttl=SHORT)
+    await s.store.index_add(index, "renewed", ttl=s.short)
     await s.store.index_add(index, "renewed", ttl=LONG)
-    await s.store.index_add(index, "endless", ttl=SHORT)
+    await s.store.index_add(index, "endless", ttl=s.short)
     await s.store.index_add(index, "endless")
     await s.outlive()
     equal(sorted(await s.store.index_list(index)), ["endless", "long", "renewed"])

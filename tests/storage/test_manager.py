@@ -8,6 +8,7 @@ import inspect
 import os
 import threading
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
@@ -28,6 +29,16 @@ from .conftest import STORES
 
 pytestmark = pytest.mark.anyio
 every_store = pytest.mark.parametrize("store_name", STORES)
+
+
+async def _patiently(body: Callable[[float], Awaitable[None]]) -> None:
+    """Run a body that counts on the machine being awake in time; an overloaded one gets more at the next try."""
+    for scale in (1.0, 4.0):
+        try:
+            return await body(scale)
+        except (AssertionError, StorageConflictError):
+            continue
+    return await body(12.0)
 
 
 @every_store
@@ -92,11 +103,15 @@ async def test_compare_and_set(manager: Either) -> None:
 @every_store
 async def test_a_life_time(manager: Either) -> None:
     """A value with a ttl ends; `touch` lengthens it; the record tells when."""
-    await manager.set("short", 1, ttl=0.1)
-    await manager.put("touched", 1, ttl=0.1)
-    assert await manager.touch("touched", ttl=60) is True
-    await asyncio.sleep(0.15)
-    assert await manager.get("short") is None
+
+    async def touched_in_time(scale: float) -> None:
+        await manager.set("short", 1, ttl=0.1 * scale)
+        await manager.put("touched", 1, ttl=0.1 * scale)
+        assert await manager.touch("touched", ttl=60) is True
+        await asyncio.sleep(0.13 * scale)
+        assert await manager.get("short") is None
+
+    await _patiently(touched_in_time)
     record = await manager.get_record("touched")
     assert record is not None
     assert abs(record.expires_at - time.time() - 60) < 5
@@ -174,16 +189,20 @@ async def test_an_index_of_sessions(manager: Either) -> None:
 @every_store
 async def test_a_lease_is_held_for_longer_than_it_lasts(manager: Either) -> None:
     """A lease is renewed while its block runs, so nobody else gets it, and is free at once afterwards."""
-    async with manager.lease("refresh", ttl=0.3) as lease:
-        await asyncio.sleep(0.5)
-        assert lease
-        lease.check()
-        with pytest.raises(StorageConflictError, match="not free") as caught:
-            async with manager.lease("refresh", ttl=0.3, wait=0):
-                pass
-        assert caught.value.code == "lease_held"
-    async with manager.lease("refresh", ttl=0.3, wait=0):
-        pass
+
+    async def held(scale: float) -> None:
+        async with manager.lease("refresh", ttl=0.3 * scale) as lease:
+            await asyncio.sleep(0.4 * scale)
+            assert lease
+            lease.check()
+            with pytest.raises(StorageConflictError, match="not free") as caught:
+                async with manager.lease("refresh", ttl=0.3, wait=0):
+                    pass
+            assert caught.value.code == "lease_held"
+        async with manager.lease("refresh", ttl=0.3, wait=0):
+            pass
+
+    await _patiently(held)
 
 
 @every_store
@@ -246,11 +265,16 @@ async def test_a_lease_that_cannot_be_renewed_is_lost_when_its_time_is_over(colo
     """While the store is away the lease lasts as long as the store promised, and no longer."""
     store = _Flaky()
     manager = manager_of(colour)(store)
-    async with manager.lease("refresh", ttl=0.3) as lease:
-        store.unreachable = True
-        assert lease
-        await asyncio.sleep(0.45)
-        assert lease.lost
+
+    async def lost(scale: float) -> None:
+        store.unreachable = False
+        async with manager.lease("refresh", ttl=0.3 * scale) as lease:
+            store.unreachable = True
+            assert lease
+            await asyncio.sleep(0.4 * scale)
+            assert lease.lost
+
+    await _patiently(lost)
 
 
 @pytest.mark.parametrize(("ttl", "wait"), [(0, 1), (-1, 1), (1, -1), (1, float("nan")), (1, float("inf"))])
