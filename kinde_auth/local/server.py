@@ -17,7 +17,6 @@ from kinde_auth.config import is_loopback
 from kinde_auth.errors import ConfigurationError, KindeError
 from kinde_auth.local import entities as kinds
 from kinde_auth.local.app import build_app
-from kinde_auth.local.asgi_transport import InProcessTransport
 from kinde_auth.local.checking import Checker
 from kinde_auth.local.clock import TenantClock
 from kinde_auth.local.grants import ACCESS_LIFETIME
@@ -30,6 +29,7 @@ from kinde_auth.local.tenant import Tenant
 from kinde_auth.local.webhooks import WebhookSender
 
 if TYPE_CHECKING:
+    from kinde_auth.local.asgi_transport import InProcessTransport
     from kinde_auth.local.listener import Listener
 
 IN_PROCESS_URL = "http://kinde.localhost"
@@ -290,6 +290,8 @@ class LocalKinde:
 
     def transport(self) -> InProcessTransport:
         """Return a transport for httpx clients of both colours that needs no port."""
+        from kinde_auth.local.asgi_transport import InProcessTransport  # httpx is slow to import
+
         return InProcessTransport(self.asgi)
 
     def access_token(

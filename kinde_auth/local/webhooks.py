@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from attrs import define, field, frozen
 
 from kinde_auth.local import entities as kinds
 from kinde_auth.local.clock import to_iso
 from kinde_auth.local.tenant import Tenant
+
+if TYPE_CHECKING:
+    import httpx
 
 _MINUTE, _HOUR = 60.0, 3_600.0
 RETRIES = (0.0, 5.0, 30.0, 2 * _MINUTE, 10 * _MINUTE, _HOUR, 4 * _HOUR, 16 * _HOUR, 28 * _HOUR, 36 * _HOUR)
@@ -66,10 +68,8 @@ class Deliveries:
 class WebhookSender:
     """Delivers a tenant's events to its webhooks."""
 
-    def __init__(self, tenant: Tenant, *, make_client: Callable[[], httpx.Client] | None = None) -> None:
+    def __init__(self, tenant: Tenant) -> None:
         self._tenant = tenant
-        # Receivers run on this machine with plain http, so the certificate store is not loaded for nothing.
-        self._make_client = make_client or (lambda: httpx.Client(timeout=_TIMEOUT))
         self._pending: list[_Pending] = []
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -108,7 +108,9 @@ class WebhookSender:
         self._wake.set()
 
     def _run(self) -> None:
-        with self._make_client() as client:
+        import httpx  # slow to import, and most tenants have no webhook
+
+        with httpx.Client(timeout=_TIMEOUT) as client:
             while not self._ends:
                 self._wake.clear()
                 for pending in self._due():
@@ -128,10 +130,7 @@ class WebhookSender:
         if webhook is None or not webhook.is_enabled or self._ends:
             return
         pending.attempts += 1
-        status: int | None = None
-        with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL):
-            headers = {"content-type": "application/jwt", "webhook-id": pending.event.id}
-            status = client.post(webhook.endpoint, content=pending.body, headers=headers).status_code
+        status = _send(client, webhook.endpoint, pending)
         self.deliveries.add(
             Delivery(
                 webhook_id=webhook.id,
@@ -158,6 +157,16 @@ class WebhookSender:
             pending.due_at = max(now, pending.created_at + RETRIES[pending.attempts - 1])
             with self._lock:
                 self._pending.append(pending)
+
+
+def _send(client: httpx.Client, endpoint: str, pending: _Pending) -> int | None:
+    import httpx
+
+    headers = {"content-type": "application/jwt", "webhook-id": pending.event.id}
+    try:
+        return client.post(endpoint, content=pending.body, headers=headers).status_code
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return None
 
 
 def _payload(event: kinds.Event) -> dict[str, Any]:
