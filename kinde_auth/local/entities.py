@@ -452,6 +452,14 @@ class RevokedToken:
 
 
 @define(kw_only=True)
+class KeptKey:
+    """A published signing key, kept so that tokens outlive a restart."""
+
+    id: str
+    pem: str = field(repr=False)
+
+
+@define(kw_only=True)
 class Settings:
     """What there is one of: the environment, the business, the policies."""
 

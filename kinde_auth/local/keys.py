@@ -10,10 +10,12 @@ import base64
 import hashlib
 import json
 import threading
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from attrs import field, frozen
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 
@@ -32,7 +34,25 @@ class SigningKey:
     @classmethod
     def generate(cls) -> SigningKey:
         """Make a new RSA 2048 key."""
-        private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        return cls.of(rsa.generate_private_key(public_exponent=65537, key_size=2048))
+
+    @classmethod
+    def from_pem(cls, pem: str) -> SigningKey:
+        """Read a key that `to_pem` wrote."""
+        private = serialization.load_pem_private_key(pem.encode(), password=None)
+        if not isinstance(private, rsa.RSAPrivateKey):
+            raise ValueError("the kept signing key is no RSA key")
+        return cls.of(private)
+
+    def to_pem(self) -> str:
+        """Return the private key as text, for the state file."""
+        return self.private.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        ).decode()
+
+    @classmethod
+    def of(cls, private: rsa.RSAPrivateKey) -> SigningKey:
+        """Give a private key its `kid` and public form."""
         numbers = private.public_key().public_numbers()
         n, e = (_base64url(value.to_bytes((value.bit_length() + 7) // 8)) for value in (numbers.n, numbers.e))
         digest = hashlib.sha256(n.encode()).hexdigest()[:32]
@@ -42,11 +62,21 @@ class SigningKey:
 
 
 class KeyRing:
-    """The keys of one tenant: the newest signs, all published ones verify."""
+    """The keys of one tenant: the newest signs, all published ones verify.
 
-    def __init__(self) -> None:
-        self._keys: list[SigningKey] = [_take()]
-        self._known: dict[str, SigningKey] = {self._keys[0].kid: self._keys[0]}
+    Args:
+        kept: the keys of an earlier run, oldest first.
+        keep: told the published keys whenever they change, to keep them for a later run.
+    """
+
+    def __init__(
+        self, kept: Iterable[SigningKey] = (), *, keep: Callable[[Sequence[SigningKey]], None] | None = None
+    ) -> None:
+        self._keys: list[SigningKey] = list(kept)
+        self._taken: list[SigningKey] = []
+        self._keep = keep
+        if not self._keys:
+            self.rotate()
 
     @property
     def current(self) -> SigningKey:
@@ -60,8 +90,10 @@ class KeyRing:
     def rotate(self, *, keep_old: bool = True) -> str:
         """Sign with a new key from now on and return its `kid`; without `keep_old` the old ones leave the key set."""
         key = _take()
+        self._taken.append(key)
         self._keys = [*(self._keys if keep_old else []), key]
-        self._known[key.kid] = key
+        if self._keep is not None:
+            self._keep(self._keys)
         return key.kid
 
     def sign(self, claims: dict[str, Any]) -> str:
@@ -87,9 +119,10 @@ class KeyRing:
 
     def close(self) -> None:
         """Give the keys back for the next tenant of this process."""
-        with _pool_lock:
-            _pool.extend(self._known.values())
-        self._known = {}
+        if self._keep is None:
+            with _pool_lock:
+                _pool.extend(self._taken)
+        self._taken = []
 
 
 def _take() -> SigningKey:

@@ -141,14 +141,10 @@ class State:
         self.refresh_tokens = self._table("refresh_token", kinds.RefreshToken)
         self.devices = self._table("device", kinds.DeviceAuthorization)
         self.revoked = self._table("revoked", kinds.RevokedToken)
+        self.keys = self._table("key", kinds.KeptKey)
         self._settings = self._table("settings", kinds.Settings)
         if self._file is not None:
             self._load(self._file)
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing was ever put in."""
-        return not any(len(table) for table in self._tables.values())
 
     @property
     def settings(self) -> kinds.Settings:
@@ -204,6 +200,7 @@ class State:
 
 def _open(path: Path) -> sqlite3.Connection:
     try:
+        path.touch(mode=0o600)  # it holds client secrets and signing keys
         file = sqlite3.connect(path, check_same_thread=False)
         file.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
         file.execute(
@@ -213,7 +210,7 @@ def _open(path: Path) -> sqlite3.Connection:
         file.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
         found = file.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()[0]
         file.commit()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise ConfigurationError(
             f"state file {path} cannot be used ({error}): give a file that Local Kinde wrote, or a new one.",
             argument="state",

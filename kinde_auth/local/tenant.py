@@ -17,7 +17,7 @@ from kinde_auth.local import entities as kinds
 from kinde_auth.local.clock import TenantClock, to_iso
 from kinde_auth.local.defaults import fill_defaults
 from kinde_auth.local.description import Description, load_description
-from kinde_auth.local.keys import KeyRing
+from kinde_auth.local.keys import KeyRing, SigningKey
 from kinde_auth.local.misbehaviour import Misbehaviour
 from kinde_auth.local.recording import Requests
 from kinde_auth.local.state import State
@@ -50,7 +50,6 @@ class Tenant:
         self.clock = clock or TenantClock()
         self.description = description or load_description()
         self.lock = threading.RLock()
-        self.keys = KeyRing()
         self.requests = Requests()
         self.misbehaviour = Misbehaviour()
         self.refresh_overlap = DEFAULT_OVERLAP
@@ -59,7 +58,9 @@ class Tenant:
         self.listeners: list[Callable[[kinds.Event], None]] = []
         self._random_bytes = random_bytes
         self.state = State(state)
-        if self.state.is_empty:
+        kept = [SigningKey.from_pem(row.pem) for row in self.state.keys]
+        self.keys = KeyRing(kept, keep=self._keep_keys if state is not None else None)
+        if not len(self.state.apis):
             fill_defaults(self)
         self._move_to_url()
         self.state.commit()
@@ -153,8 +154,19 @@ class Tenant:
         api.applications[client_id] = [by_key[key] for key in wanted]
         self.state.apis.save(api)
 
+    def _keep_keys(self, keys: Sequence[SigningKey]) -> None:
+        self.state.keys.clear()
+        for key in keys:
+            self.state.keys.save(kinds.KeptKey(id=key.kid, pem=key.to_pem()))
+        self.state.commit()
+
     def _move_to_url(self) -> None:
-        # A state file may have been written on another port.
+        # A state file may have been written on another port; the tokens of then name another issuer.
+        if self.state.settings.environment["kinde_domain"] == self.url:
+            return
+        for grant in self.state.grants:
+            grant.access_token = ""
+            self.state.grants.save(grant)
         api = self.management_api
         api.audience = self.management_audience
         self.state.apis.save(api)

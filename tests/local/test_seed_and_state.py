@@ -16,7 +16,8 @@ from kinde_auth.errors import ConfigurationError
 from kinde_auth.local import LocalKinde
 from kinde_auth.local.command import main
 
-from .sign_in import claims
+from .conftest import plain_client
+from .sign_in import claims, refresh, signed_in
 
 SEED = Path(__file__).with_name("seed.yaml")
 
@@ -77,6 +78,25 @@ def test_state_outlives_the_process(tmp_path: Path) -> None:
         assert kept == user
         assert [role.key for role in local.tenant.state.roles] == ["admin"]
         assert local.make_user().id != user.id
+
+
+def test_tokens_outlive_a_restart_on_the_same_port(tmp_path: Path) -> None:
+    """The signing keys are kept too: what an application holds goes on working, a rotation included."""
+    file = tmp_path / "state.db"
+    with LocalKinde(state=file) as local, plain_client(local) as http:
+        port = int(local.url.rpartition(":")[2])
+        tokens = signed_in(local, http, local.make_user())
+        local.rotate_keys()
+        published = http.get("/.well-known/jwks").json()
+    assert file.stat().st_mode & 0o077 == 0
+    with LocalKinde(state=file, port=port) as local, plain_client(local) as http:
+        assert http.get("/.well-known/jwks").json() == published
+        headers = {"Authorization": f"Bearer {tokens['access_token']}"}
+        assert http.get("/oauth2/v2/user_profile", headers=headers).status_code == 200
+        assert refresh(local, http, tokens["refresh_token"]).json()["access_token"] == tokens["access_token"]
+    with LocalKinde(state=file) as local, plain_client(local) as http:
+        renewed = refresh(local, http, tokens["refresh_token"]).json()["access_token"]
+        assert claims(renewed)["iss"] == local.url
 
 
 @pytest.mark.parametrize("content", [b"this is no database, and long enough to tell" * 10, None])
