@@ -76,9 +76,8 @@ What the figures say:
 - To be awaited, redis-py's own asyncio client is faster than its blocking one in worker threads. It is still slower
   than the blocking one called directly.
 - One JSON file, renamed, loses at 1,000 sessions, and the more so the larger it grows.
-- The cost of a call does not follow the number of sessions. What growth there is in memory is that of the processor's
-caches,
-  where 100,000 records of 1 KB do not fit; in the others it is within what a busy disk does to one turn.
+- The cost of a call does not follow the number of sessions. What growth there is in memory and in the file is that of
+  caches, where 100,000 records of 1 KB do not fit; a put to a file or a database waits for a disk that others use too.
 """
 HEAD = "| what | ours, µs | bare, µs | ratio | bound | |\n|---|---|---|---|---|---|"
 

@@ -14,7 +14,7 @@ from kinde_auth.errors import ConfigurationError, StorageConflictError, StorageE
 from kinde_auth.storage import redis_scripts as scripts
 from kinde_auth.storage.connections import ForkGate
 from kinde_auth.storage.contract import ABSENT, ANY, DEFAULT_MAX_VALUE, Capabilities, Expected, Record
-from kinde_auth.storage.redis_scripts import Script, milliseconds, new_version, parse_record, version_bytes
+from kinde_auth.storage.redis_scripts import Script, endless_record, milliseconds, new_version, parse_record
 
 try:
     import redis
@@ -88,7 +88,7 @@ class RedisStore:
     def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
         keys = self._names.record_and_group(key)
         version = new_version()
-        words = (scripts.expect_bytes(expect), milliseconds(ttl), version_bytes(version) + value)
+        words = (scripts.expect_bytes(expect), milliseconds(ttl), endless_record(version, value))
         if not self._run(scripts.PUT, keys, words):
             raise _conflict()
         return version
@@ -189,7 +189,7 @@ class AsyncRedisStore:
     async def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
         keys = self._names.record_and_group(key)
         version = new_version()
-        words = (scripts.expect_bytes(expect), milliseconds(ttl), version_bytes(version) + value)
+        words = (scripts.expect_bytes(expect), milliseconds(ttl), endless_record(version, value))
         if not await self._run(scripts.PUT, keys, words):
             raise _conflict()
         return version

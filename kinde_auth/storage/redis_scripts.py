@@ -82,21 +82,31 @@ local function write(version, ttl, value)
 end
 """
 
-# ARGV: what is expected, the ttl in milliseconds or nothing, the new version and the value in one.
+# ARGV: what is expected, the ttl in milliseconds or nothing, the whole record without an end. The common case, a
+# record without end that is there already, is two commands and no function that would have to be made first.
 # Sent twice after a broken connection, the second finds its own version and says yes again.
 PUT = Script(
-    f"""{_NOW}{_NOTE}{_WRITE}
-local version = string.sub(ARGV[3], 1, 8)
+    f"""
 if ARGV[1] ~= '*' then
   local found = redis.call('GETRANGE', KEYS[1], 0, 7)
-  if found == version then return 1 end
+  if found == string.sub(ARGV[3], 1, 8) then return 1 end
   if ARGV[1] == '-' then
     if found ~= '' then return 0 end
   elseif found ~= ARGV[1] then
     return 0
   end
 end
-return write(version, tonumber(ARGV[2]), string.sub(ARGV[3], 9))
+if ARGV[2] == '' then
+  redis.call('SET', KEYS[1], ARGV[3])
+  if not KEYS[2] or redis.call('ZADD', KEYS[2], 'CH', '+inf', string.sub(KEYS[1], #KEYS[2] + 1)) == 0 then return 1 end
+end
+{_NOW}{_NOTE}{_WRITE}
+if ARGV[2] == '' then
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now())
+  redis.call('PERSIST', KEYS[2])
+  return 1
+end
+return write(string.sub(ARGV[3], 1, 8), tonumber(ARGV[2]), string.sub(ARGV[3], 22))
 """
 )
 TOUCH = Script(
@@ -221,6 +231,11 @@ def version_bytes(version: int) -> bytes:
     return version.to_bytes(_VERSION, "big")
 
 
+def endless_record(version: int, value: bytes) -> bytes:
+    """Return a record that has no end, as it stands on the server."""
+    return version.to_bytes(_VERSION, "big") + b"0000000000000" + value
+
+
 def expect_bytes(expect: Expected) -> bytes:
     """Return what a script compares a record's version with."""
     if expect is ANY:
@@ -270,6 +285,7 @@ __all__ = [
     "TOUCH",
     "Names",
     "Script",
+    "endless_record",
     "expect_bytes",
     "milliseconds",
     "new_version",

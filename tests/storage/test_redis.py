@@ -143,9 +143,9 @@ async def test_a_put_that_is_sent_twice_is_one_put(redis_url: str) -> None:
 
     store = RedisStore(url=redis_url)
     keys = scripts.Names().record_and_group(KEY)
-    words = (b"-", "", scripts.version_bytes(7) + b"value")
+    words = (b"-", "", scripts.endless_record(7, b"value"))
     assert [store._run(scripts.PUT, keys, words) for _ in range(2)] == [1, 1]
-    assert store._run(scripts.PUT, keys, (b"-", "", scripts.version_bytes(8) + b"other")) == 0
+    assert store._run(scripts.PUT, keys, (b"-", "", scripts.endless_record(8, b"other"))) == 0
     store.delete(KEY)
     store.close()
 
