@@ -6,7 +6,7 @@ PYTEST_ARGS ?=
 SPEC ?=
 DIFF_ARGS ?=
 
-.PHONY: help demo local test test-prism check lint types floors format generate check-generated update-spec diff-spec bench lock build clean
+.PHONY: help demo local test test-prism fuzz check lint types floors format generate check-generated update-spec diff-spec bench lock build clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,9 @@ test: .venv/.test ## every test (PYTEST_ARGS="-k name", STORES=memory,local_stor
 
 test-prism: .venv/.test ## call all operations on Prism, a mock server nobody here wrote
 	@$(PY) tests/prism/check.py
+
+fuzz: .venv/.test ## 100,000 mutated tokens against the verifier; takes half an hour
+	@FUZZ_CASES=100000 $(PY) -m pytest tests/trust/test_fuzzing.py
 
 check: lint types check-generated floors ## lint, types, generated code up to date, floors, public surface
 	@$(PY) scripts/check_surface.py
