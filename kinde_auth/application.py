@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 REVOCATION_DEADLINE = 5.0
 """Seconds that a sign-out waits for the provider, whose answer changes nothing of it."""
 
+REMEMBERED_TOKENS = 1024
+"""How many verdicts on access tokens are kept, each for a minute at most."""
+
 logger = logging.getLogger("kinde_auth.oauth")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
-from kinde_auth.application import Application, Behaviour, Browser, bound_browser
+from kinde_auth.application import REMEMBERED_TOKENS, Application, Behaviour, Browser, bound_browser
 from kinde_auth.bearer import BearerAuth
 from kinde_auth.config import Config, Secret
 from kinde_auth.cookies import Cookies, read_cookies
@@ -404,6 +404,8 @@ class OAuth:
                 ProviderKeys(self.provider),
                 audience=self.config.audience,
                 client_ids=self.config.require("client_id"),
+                # Each request of a session asks for the same token's claims again.
+                cache_size=REMEMBERED_TOKENS,
                 clock=self.behaviour.clock,
             )
         return self._token_verifier

@@ -22,7 +22,6 @@ from kinde_auth.errors import (
     TokenExpiredError,
 )
 from kinde_auth.hidden import Hidden
-from kinde_auth.session import SessionHandle
 from kinde_auth.steps import Steps
 from kinde_auth.web.address import Address
 from kinde_auth.web.denial import CROSS_SITE, NO_TOKEN, NOT_SIGNED_IN, SESSION_ENDED, Denied
@@ -129,7 +128,7 @@ class Guard:
         return SignedInUser(sub=claims.sub, claims=claims, source="bearer")
 
     def _session_user(self, application: Application, request: WebRequest) -> Steps[UserOrDenied]:
-        if SessionHandle.from_cookie(request.cookies.get(application.cookie_names().session)) is None:
+        if not request.cookies.get(application.cookie_names().session):
             return NOT_SIGNED_IN
         denied = self.cross_site_denial(request)
         if denied is not None:
