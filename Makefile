@@ -24,6 +24,7 @@ local: .venv/.demo ## run Local Kinde, a Kinde tenant on this machine, until Ctr
 	@$(PY) -m kinde_auth.local
 
 test: .venv/.test ## every test (PYTEST_ARGS="-k name", STORES=memory,local_storage to leave servers out)
+	@$(PY) scripts/test_services.py install --go-on
 	@$(PY) -m pytest -n 2 --dist loadscope $(PYTEST_ARGS)
 
 test-prism: .venv/.test ## call all operations on Prism, a mock server nobody here wrote

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.server
 import os
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import test_services
 from kinde_auth.local import LocalKinde
 from kinde_auth.local.people import add_member
 from kinde_auth.local.places import add_organization
@@ -21,15 +21,13 @@ from kinde_auth.local.places import add_organization
 from .conftest import management_headers
 from .sign_in import answer_of, authorize_url
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCREENSHOTS = os.environ.get("KINDE_SCREENSHOTS")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 
 @pytest.fixture(name="browser", scope="module")
 def _browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=test_services.find("chromium"), args=["--no-sandbox"])
         yield browser
         browser.close()
 
