@@ -131,7 +131,8 @@ def test_a_server_killed_while_it_is_written_to(store_name: str) -> None:
             ledger = _Ledger(StorageManager(store, encryption_key=ENCRYPTION_KEY, device_id="x"))
             for _ in range(5):
                 child, reading = _begin_to_write(ledger)
-                time.sleep(random.uniform(0.05, 0.1))
+                select.select([reading], [], [], 10.0)
+                time.sleep(random.uniform(0.0, 0.1))
                 service.kill()
                 told = _end(child, reading)
                 service = test_services.start_redis(Path(folder), *durable, port=service.port)
