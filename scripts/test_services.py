@@ -1,6 +1,6 @@
 """Start the servers that tests talk to, Redis and PostgreSQL, each on a free loopback port, with its data in a folder.
 
-`python scripts/test_services.py install` sees to it that they and Chromium are installed. Nothing that runs already is touched.
+`python scripts/test_services.py install` installs what is missing, Chromium too. What runs already is left alone.
 """
 
 from __future__ import annotations
