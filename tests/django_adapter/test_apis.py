@@ -171,7 +171,8 @@ def test_without_rest_framework_the_error_says_what_to_install() -> None:
     code = (
         "import sys; sys.modules['rest_framework'] = None\n"
         "import django; from django.conf import settings\n"
-        "settings.configure(INSTALLED_APPS=['django.contrib.auth', 'django.contrib.contenttypes', 'kinde_auth.django'])\n"
+        "apps = ['django.contrib.auth', 'django.contrib.contenttypes', 'kinde_auth.django']\n"
+        "settings.configure(INSTALLED_APPS=apps)\n"
         "django.setup()\n"
         "from kinde_auth.errors import ConfigurationError\n"
         "import kinde_auth.django.middleware, kinde_auth.django.views\n"

@@ -143,7 +143,7 @@ def test_sessions_in_one_of_djangos_caches(
     assert second.get("/me").status_code == 401
 
 
-def test_a_view_without_the_middleware_is_told(rf: Any = None) -> None:
+def test_a_view_without_the_middleware_is_told() -> None:
     """The error names the middleware."""
     from django.test import RequestFactory
 

@@ -55,6 +55,10 @@ class Browser:
         self.tenant = tenant
         self.http = httpx.Client(base_url=origin, headers=PAGE, timeout=20)
 
+    def close(self) -> None:
+        """Close its connections."""
+        self.http.close()
+
     def get(self, path: str, **options: Any) -> httpx.Response:
         """Open a page."""
         return self.http.get(path, **options)
