@@ -275,16 +275,20 @@ class Application:
 
     def access_claims(self, cookies: Cookies | None, *, org_code: str | None) -> Steps[AccessTokenClaims]:
         """Return the verified claims of the access token."""
-        handle, stored = yield from self.needed(cookies)
-        stored = yield from self._current(handle, stored, org_code)
-        tokens = cast("TokenSet", stored.session.tokens_of(org_code))
-        claims = yield from self.tokens.check_access_token(tokens, sub=stored.session.sub)
+        claims = yield from self._claims_of(*(yield from self.needed(cookies)), org_code)
         if claims is None:
             raise NotAuthenticatedError(
                 "The access token is opaque, so it has no claims to read: ask the API instead.",
                 code="access_token_opaque",
             )
         return claims
+
+    def visitor(self, cookies: Cookies | None) -> Steps[tuple[Session, AccessTokenClaims | None] | None]:
+        """Return the living session with the claims of its access token, renewed if needed; no claims if opaque."""
+        found = yield from self.find(cookies)
+        if found is None:
+            return None
+        return found[1].session, (yield from self._claims_of(*found, None))
 
     def refresh(
         self, cookies: Cookies | None, *, org_code: str | None, force: bool, rejected: Hidden | None = None
@@ -352,6 +356,13 @@ class Application:
         if renewed is not stored:
             self._remember(renewed)
         return renewed
+
+    def _claims_of(
+        self, handle: SessionHandle | None, stored: StoredSession, org_code: str | None
+    ) -> Steps[AccessTokenClaims | None]:
+        stored = yield from self._current(handle, stored, org_code)
+        tokens = cast("TokenSet", stored.session.tokens_of(org_code))
+        return (yield from self.tokens.check_access_token(tokens, sub=stored.session.sub))
 
     def _remember(self, stored: StoredSession | None) -> None:
         browser = bound_browser.get()

@@ -6,7 +6,7 @@ Mounts routes and middleware, since that is what it is called for; sends nothing
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -229,7 +229,7 @@ class Kinde:
             return KindeMiddleware(build(), self)
 
         @asynccontextmanager
-        async def lifespan_context(application: Starlette) -> AsyncIterator[Any]:
+        async def lifespan_context(application: Starlette) -> AsyncGenerator[Any, None]:
             self.ensure_started()
             async with lifespan(application) as state:
                 yield state

@@ -31,7 +31,6 @@ from kinde_auth.web.signed_in import Machine, SignedInUser
 
 if TYPE_CHECKING:
     from kinde_auth.claims import AccessTokenClaims, M2MTokenClaims
-    from kinde_auth.session import Session
     from kinde_auth.token_verifier import AsyncTokenVerifier, TokenVerifier
 
 # RFC 6750 section 2.1; the length is what a header may have anyway.
@@ -137,10 +136,7 @@ class Guard:
         # Without a binding the application would look at the session of this device, which is no visitor's.
         token = None if bound is not None and bound.cookies is request.cookies else _bind(request)
         try:
-            session: Session | None = yield from application.session(None)
-            if session is None:
-                return NOT_SIGNED_IN
-            claims = yield from _claims(application)
+            visitor = yield from application.visitor(None)
         except (InvalidGrantError, TokenExpiredError, NotAuthenticatedError):
             return SESSION_ENDED
         except KindeError as error:
@@ -149,20 +145,14 @@ class Guard:
         finally:
             if token is not None:
                 bound_browser.reset(token)
+        if visitor is None:
+            return NOT_SIGNED_IN
+        session, claims = visitor
         return SignedInUser(sub=session.sub, claims=claims, id_claims=IDTokenClaims(session.id_claims), session=session)
 
 
 def _bind(request: WebRequest) -> Token[Browser | None]:
     return bound_browser.set(Browser(request.cookies))
-
-
-def _claims(application: Application) -> Steps[AccessTokenClaims | None]:
-    try:
-        return (yield from application.access_claims(None, org_code=None))
-    except NotAuthenticatedError as error:
-        if error.code != "access_token_opaque":
-            raise
-        return None
 
 
 def _token(header: str) -> Hidden | Denied:
