@@ -6,10 +6,10 @@ PYTEST_ARGS ?=
 SPEC ?=
 DIFF_ARGS ?=
 
-.PHONY: help demo local test test-prism fuzz check lint types floors format generate check-generated update-spec diff-spec bench lock build clean
+.PHONY: help demo local example-fastapi example-flask example-django test test-prism fuzz check lint types floors format generate check-generated update-spec diff-spec bench lock build clean
 
 help: ## list the targets
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  \033[1m%-16s\033[0m %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z -]+:.*## / {sub(/ example-flask.*/, "|flask|django", $$1); printf "  \033[1m%-28s\033[0m %s\n", $$1, $$2}' Makefile
 
 .venv/.demo: requirements/demo.lock pyproject.toml scripts/environment.sh
 	@scripts/environment.sh demo
@@ -22,6 +22,9 @@ demo: .venv/.demo ## start Local Kinde, make typed calls against it, show what c
 
 local: .venv/.demo ## run Local Kinde, a Kinde tenant on this machine, until Ctrl-C
 	@$(PY) -m kinde_auth.local
+
+example-fastapi example-flask example-django: .venv/.test ## the to-do product in one framework, with its own Local Kinde, until Ctrl-C
+	@$(PY) -m examples.run $(@:example-%=%)
 
 test: .venv/.test ## every test (PYTEST_ARGS="-k name", STORES=memory,local_storage to leave servers out)
 	@$(PY) scripts/test_services.py install --go-on
