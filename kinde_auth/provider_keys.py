@@ -35,6 +35,8 @@ class _Keys:
         self._clock = provider.clock
         self._issuer = provider
         self._lock = ForkSafeLock()
+        # Several key sets may share one provider: each has to fetch for itself, or its waiters would find nothing.
+        self._flight = f"{_KEYS}.{id(self):x}"
         # What readers look at, as one value: the keys that may be used with no thought, until when, and their issuer.
         self._ready: tuple[dict[str, VerificationKey], float, str] = ({}, 0.0, "")
         self._state = KeyCache()
@@ -170,10 +172,10 @@ class ProviderKeys(_Keys):
             if key is not None and step is KeyStep.USE:
                 return key
             if key is not None and step is KeyStep.USE_AND_REFRESH:
-                self._provider.in_background(_KEYS, lambda: self._fetch(kid))
+                self._provider.in_background(self._flight, lambda: self._fetch(kid))
                 return key
             try:
-                self._provider.flights.run(_KEYS, lambda: self._fetch(kid))
+                self._provider.flights.run(self._flight, lambda: self._fetch(kid))
             except (NetworkError, DiscoveryError):
                 # A renewal that fails leaves the keys at hand in use, also where it was somebody else's.
                 if step is not KeyStep.REFRESH:
@@ -236,10 +238,10 @@ class AsyncProviderKeys(_Keys):
             if key is not None and step is KeyStep.USE:
                 return key
             if key is not None and step is KeyStep.USE_AND_REFRESH:
-                self._provider.in_background(_KEYS, lambda: self._fetch(kid))
+                self._provider.in_background(self._flight, lambda: self._fetch(kid))
                 return key
             try:
-                await self._provider.flights.arun(_KEYS, lambda: self._fetch(kid))
+                await self._provider.flights.arun(self._flight, lambda: self._fetch(kid))
             except (NetworkError, DiscoveryError):
                 # A renewal that fails leaves the keys at hand in use, also where it was somebody else's.
                 if step is not KeyStep.REFRESH:
