@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from kinde_auth.config import Config
@@ -10,7 +11,16 @@ from kinde_auth.local import LocalKinde
 from kinde_auth.provider import Provider
 from kinde_auth.provider_keys import ProviderKeys
 from kinde_auth.storage import MemoryStore, StorageManager
+from kinde_auth.storage.contract import Record
 from kinde_auth.transport import Transport
+
+
+class FarAway(MemoryStore):
+    """A store with a network in between."""
+
+    def get(self, key: str) -> Record[bytes] | None:
+        time.sleep(0.02)
+        return super().get(key)
 
 
 def test_the_first_sign_in_of_a_busy_worker_is_not_refused_with_an_unknown_key(tenant: LocalKinde) -> None:
@@ -18,7 +28,7 @@ def test_the_first_sign_in_of_a_busy_worker_is_not_refused_with_an_unknown_key(t
     kid = tenant.tenant.keys.current.kid
     for _ in range(2):
         transport = Transport()
-        provider = Provider(Config.create(domain=tenant.url), transport, storage=StorageManager(MemoryStore()))
+        provider = Provider(Config.create(domain=tenant.url), transport, storage=StorageManager(FarAway()))
         verifiers = tuple(ProviderKeys(provider) for _ in range(4))
         barrier = threading.Barrier(8)
 
