@@ -3,16 +3,15 @@
 All I/O goes through the installation's `AsyncOAuth` and verifier (floor 5).
 """
 
-# Without `from __future__ import annotations`: FastAPI reads the annotations of callable objects, and versions before
-# 0.120 cannot resolve them there when they are strings.
+# Without `from __future__ import annotations`: FastAPI reads the annotations of callable objects, and earlier versions
+# cannot resolve them there when they are strings.
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from fastapi import Depends, Security
 from fastapi.openapi.models import APIKey
-from fastapi.security import SecurityScopes
-from fastapi.security.base import SecurityBase
+from fastapi.security import OAuth2, SecurityScopes
 from starlette.requests import HTTPConnection
 
 from kinde_auth.errors import ConfigurationError
@@ -41,8 +40,11 @@ SCHEME = "kinde"
 """The name under which routes name their scheme, until `Kinde` writes the real ones into the document."""
 
 
-class _Scheme(SecurityBase):
-    """A dependency that FastAPI lists as a security scheme; the real schemes are known to the installation."""
+class _Scheme(OAuth2):
+    """A dependency that FastAPI lists as a security scheme; the real schemes are known to the installation.
+
+    Earlier versions of FastAPI write the scopes of a route into the document for this class only.
+    """
 
     def __init__(self, scheme_name: str) -> None:
         self.scheme_name = scheme_name
@@ -50,7 +52,9 @@ class _Scheme(SecurityBase):
 
 
 class _CurrentUser(_Scheme):
-    async def __call__(self, connection: HTTPConnection, scopes: SecurityScopes) -> SignedInUser:
+    async def __call__(  # type: ignore[override]
+        self, connection: HTTPConnection, scopes: SecurityScopes
+    ) -> SignedInUser:
         """Return the person who is signed in, or refuse the request."""
         found = await recognised(connection)
         if isinstance(found, SignedInUser):
@@ -61,7 +65,9 @@ class _CurrentUser(_Scheme):
 
 
 class _OptionalUser(_Scheme):
-    async def __call__(self, connection: HTTPConnection) -> SignedInUser | None:
+    async def __call__(  # type: ignore[override]
+        self, connection: HTTPConnection
+    ) -> SignedInUser | None:
         """Return the person who is signed in, or None where nobody is."""
         found = await recognised(connection)
         if isinstance(found, Denied):
@@ -73,7 +79,9 @@ class _OptionalUser(_Scheme):
 
 
 class _CurrentMachine(_Scheme):
-    async def __call__(self, connection: HTTPConnection, scopes: SecurityScopes) -> Machine:
+    async def __call__(  # type: ignore[override]
+        self, connection: HTTPConnection, scopes: SecurityScopes
+    ) -> Machine:
         """Return the machine-to-machine application that calls, or refuse the request."""
         context = context_of(connection)
         if context.machine is None:
