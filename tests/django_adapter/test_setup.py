@@ -120,6 +120,8 @@ def test_tokens_outside_of_the_process_are_sealed_with_djangos_key() -> None:
     assert storage_config({"STORAGE": {"type": "memory"}}) == {"type": "memory"}
     with pytest.raises(ConfigurationError, match="one of them"):
         storage_config({"STORAGE": {"type": "memory"}, "CACHE": "default"})
+    with pytest.raises(ConfigurationError, match="cookie"):
+        storage_config({"STORAGE": {"type": "cookie"}})
 
 
 @pytest.mark.parametrize("alias", ["default", "redis", "database"])
