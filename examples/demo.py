@@ -16,8 +16,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from kinde_auth import AsyncManagementClient, ManagementClient, PermissionDeniedError, StorageManager
+from kinde_auth.bulk import BulkProgress
 from kinde_auth.local import LocalKinde
-from kinde_management.models import CreateUserIdentity, CreateUserIdentityDetails, CreateUserProfile
+from kinde_management.models import (
+    CreateUserIdentity,
+    CreateUserIdentityDetails,
+    CreateUserProfile,
+    CreateUserResponse,
+)
 
 ORGANIZATIONS = ("Northwind Traders", "Blue Harbour Clinic", "Ferrous Works")
 ROLES = (("owner", "Owner"), ("editor", "Editor"), ("viewer", "Viewer"))
@@ -49,27 +55,33 @@ def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[str | None]
 
 
 def create(client: ManagementClient) -> None:
-    """Create organizations, roles and users, each by one typed call."""
+    """Create organizations, roles and users, each by one typed call; `bulk` carries the users through."""
+    codes = [
+        created.organization.code
+        for name in ORGANIZATIONS
+        if (created := client.organizations.create(name=name)).organization and created.organization.code
+    ]
+    for key, name in ROLES:
+        client.roles.create(key=key, name=name, description=f"{name} of an organization")
+
+    def create_user(person: tuple[int, tuple[str, str]]) -> CreateUserResponse:
+        number, (first, last) = person
+        email = f"{first}.{last}@example.com".lower()
+        return client.users.create(
+            profile=CreateUserProfile(given_name=first, family_name=last),
+            organization_code=codes[number % len(codes)],
+            identities=[CreateUserIdentity(type="email", details=CreateUserIdentityDetails(email=email))],
+        )
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task("Creating", total=len(ORGANIZATIONS) + len(ROLES) + len(PEOPLE))
-        codes: list[str] = []
-        for name in ORGANIZATIONS:
-            created = client.organizations.create(name=name)
-            if created.organization and created.organization.code:
-                codes.append(created.organization.code)
-            progress.advance(task)
-        for key, name in ROLES:
-            client.roles.create(key=key, name=name, description=f"{name} of an organization")
-            progress.advance(task)
-        for number, (first, last) in enumerate(PEOPLE):
-            email = f"{first}.{last}@example.com".lower()
-            client.users.create(
-                profile=CreateUserProfile(given_name=first, family_name=last),
-                organization_code=codes[number % len(codes)],
-                identities=[CreateUserIdentity(type="email", details=CreateUserIdentityDetails(email=email))],
-            )
-            progress.advance(task)
+        task = progress.add_task("Creating users", total=len(PEOPLE))
+
+        def show_progress(now: BulkProgress) -> None:
+            progress.update(task, completed=now.done)
+
+        report = client.bulk.each(create_user, list(enumerate(PEOPLE)), on_progress=show_progress)
+    report.raise_for_failures()
 
 
 def list_with_paging(client: ManagementClient) -> None:
