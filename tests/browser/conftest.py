@@ -49,8 +49,9 @@ class Site:
             page.screenshot(path=Path(SCREENSHOTS) / f"{self.name}-{name}.png")
 
 
-@pytest.fixture(name="browser", scope="session")
+@pytest.fixture(name="browser", scope="module")
 def _browser() -> Iterator[Browser]:
+    """Return a browser, one for each module: while Playwright runs, its event loop is in the way of other tests."""
     chromium = test_services.find("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
