@@ -147,28 +147,44 @@ class LocalStore:
         self._change("DELETE FROM record WHERE place >= ? AND place < ? AND expires_at <= ?", (*between, now))
         return self._change("DELETE FROM record WHERE place >= ? AND place < ?", between)
 
+    # The system's monotonic clock is one for all processes and nobody can set it. After a restart of the machine it
+    # begins anew: then an old lease seems to run for longer than its ttl, and is void. So would one that was given
+    # while a caller, who had read the clock before, waited to write: it is read once nobody else can write.
+
     def lease(self, key: str, *, owner: str, ttl: float) -> bool:
-        # The system's monotonic clock is one for all processes and nobody can set it. After a restart of the machine
-        # it begins anew: then an old lease seems to run for longer than its ttl, and is void.
-        now = time.monotonic()
         statement = (
             "INSERT INTO lease (place, owner, until, ttl) VALUES (?, ?, ?, ?) ON CONFLICT (place) DO UPDATE "
             "SET owner = excluded.owner, until = excluded.until, ttl = excluded.ttl "
             "WHERE lease.owner = excluded.owner OR lease.until <= ? OR lease.until - ? > lease.ttl"
         )
-        return self._change(statement, (key, owner, now + ttl, ttl, now, now)) > 0
+
+        def give(connection: sqlite3.Connection) -> bool:
+            now = time.monotonic()
+            return connection.execute(statement, (key, owner, now + ttl, ttl, now, now)).rowcount > 0
+
+        return self._in_transaction(give)
 
     def renew(self, key: str, *, owner: str, ttl: float) -> bool:
-        now = time.monotonic()
         statement = (
             "UPDATE lease SET until = ?, ttl = ? WHERE place = ? AND owner = ? AND until > ? AND until - ? <= ttl"
         )
-        return self._change(statement, (now + ttl, ttl, key, owner, now, now)) > 0
+
+        def prolong(connection: sqlite3.Connection) -> bool:
+            now = time.monotonic()
+            return connection.execute(statement, (now + ttl, ttl, key, owner, now, now)).rowcount > 0
+
+        return self._in_transaction(prolong)
 
     def release(self, key: str, *, owner: str) -> bool:
-        now = time.monotonic()
-        row = self._one("DELETE FROM lease WHERE place = ? AND owner = ? RETURNING until, ttl", (key, owner))
-        return row is not None and 0 < row[0] - now <= row[1]
+        # What ran out is removed as well, and was not held.
+        statement = "DELETE FROM lease WHERE place = ? AND owner = ? RETURNING until, ttl"
+
+        def end(connection: sqlite3.Connection) -> bool:
+            now = time.monotonic()
+            rows = connection.execute(statement, (key, owner)).fetchall()
+            return any(0 < until - now <= ttl for until, ttl in rows)
+
+        return self._in_transaction(end)
 
     def index_add(self, index: str, member: str, *, ttl: float | None = None) -> None:
         now = self._clock()
@@ -204,7 +220,7 @@ class LocalStore:
         """Return the sealing key of this file, from the system's keyring or a file beside it; made at first use."""
         beside = self._path.with_name(self._path.name + ".key")
         # Two processes that begin together must not make two keys.
-        return (self._in_transaction(lambda: self._keyring_key(beside) or files.read_or_make_key(beside)),)
+        return (self._in_transaction(lambda _: self._keyring_key(beside) or files.read_or_make_key(beside)),)
 
     def _keyring_key(self, beside: Path) -> str | None:
         if not self._use_keyring or files.read_key(beside) is not None:
@@ -224,15 +240,19 @@ class LocalStore:
             return found
         return None
 
-    def _in_transaction(self, work: Callable[[], T]) -> T:
-        """Run work while no other process does the like: the file's own write lock is the lock."""
+    def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run work while nobody else writes: the file's own write lock is the lock."""
         connection = self._pool.get()
         try:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                return work()
-            finally:
+                done = work(connection)
                 connection.execute("COMMIT")
+            finally:
+                # A connection that went back in the middle of a transaction would keep the file locked for everybody.
+                if connection.in_transaction:
+                    connection.rollback()
+            return done
         except sqlite3.Error as error:
             raise self._translated(error) from error
         finally:

@@ -8,7 +8,10 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -297,10 +300,19 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(small_disk: Path | None
             manager.set(f"key {i}", "x" * 5000)
             written.append(i)
 
+    def fill_up() -> None:
+        for i in range(1000):
+            store.put(namespaces.stored_key(f"{i}", environment="abc", device="x"), b"")
+
     with pytest.raises(StorageUnavailableError, match="the disk is full"):
         fill()
     acknowledged = len(written)
     assert acknowledged > 20
+    with pytest.raises(StorageUnavailableError, match="the disk is full"):
+        fill_up()
+    for _ in range(2):
+        with pytest.raises(StorageUnavailableError, match="the disk is full"):
+            store.lease(KEY, owner="one", ttl=10)
     assert [manager.get(f"key {i}") for i in range(acknowledged)] == ["x" * 5000] * acknowledged
     assert manager.get(f"key {acknowledged}") is None
     if small_disk is None:
@@ -393,6 +405,24 @@ def test_a_lease_from_before_a_restart_of_the_machine_is_void(path: Path) -> Non
     connection.close()
     assert not store.renew(KEY, owner="one", ttl=10)
     assert store.lease(KEY, owner="two", ttl=10)
+    store.close()
+
+
+def test_who_waited_to_write_does_not_take_a_lease_given_meanwhile(path: Path) -> None:
+    """The clock is read once the caller can write: by an older reading the new lease would seem to last too long."""
+    store = LocalStore(path=path, use_keyring=False)
+    store.put(KEY, b"")
+    waiting = store._pool.get()
+    begun = threading.Event()
+    waiting.set_trace_callback(lambda statement: begun.set())
+    store._pool.give_back(waiting)
+    with closing(sqlite3.connect(path, isolation_level=None)) as first, ThreadPoolExecutor(1) as pool:
+        first.execute("BEGIN IMMEDIATE")
+        late = pool.submit(store.lease, KEY, owner="late", ttl=10)
+        assert begun.wait(10)
+        first.execute("INSERT INTO lease VALUES (?, 'first', ?, 10)", (KEY, time.monotonic() + 10))
+        first.execute("COMMIT")
+        assert not late.result(10)
     store.close()
 
 
