@@ -13,6 +13,7 @@ from kinde_auth.application import REMEMBERED_TOKENS, Application, Behaviour, Br
 from kinde_auth.bearer import BearerAuth
 from kinde_auth.config import Config, Secret
 from kinde_auth.cookies import Cookies, read_cookies
+from kinde_auth.fork_safe import ForkSafeLock
 from kinde_auth.frameworks import check_framework, install
 from kinde_auth.hidden import Hidden
 from kinde_auth.provider import AsyncProvider
@@ -99,6 +100,7 @@ class AsyncOAuth:
         self.storage = storage
         self.provider = AsyncProvider(self.config, self.transport, storage=storage)
         self._token_verifier: AsyncTokenVerifier | None = None
+        self._making = ForkSafeLock()
         flights = SingleFlight()
         self.application = Application(
             self.config,
@@ -402,19 +404,25 @@ class AsyncOAuth:
 
     def _verifier(self) -> AsyncTokenVerifier:
         if self._token_verifier is None:
-            # Loads the JOSE library, which a program that signs nobody in need not have loaded.
-            from kinde_auth.provider_keys import AsyncProviderKeys
-            from kinde_auth.token_verifier import AsyncTokenVerifier
-
-            self._token_verifier = AsyncTokenVerifier(
-                AsyncProviderKeys(self.provider),
-                audience=self.config.audience,
-                client_ids=self.config.require("client_id"),
-                # Each request of a session asks for the same token's claims again.
-                cache_size=REMEMBERED_TOKENS,
-                clock=self.behaviour.clock,
-            )
+            # One for all threads: each verifier would fetch the keys and remember verdicts for itself.
+            with self._making:
+                if self._token_verifier is None:
+                    self._token_verifier = self._made_verifier()
         return self._token_verifier
+
+    def _made_verifier(self) -> AsyncTokenVerifier:
+        # Loads the JOSE library, which a program that signs nobody in need not have loaded.
+        from kinde_auth.provider_keys import AsyncProviderKeys
+        from kinde_auth.token_verifier import AsyncTokenVerifier
+
+        return AsyncTokenVerifier(
+            AsyncProviderKeys(self.provider),
+            audience=self.config.audience,
+            client_ids=self.config.require("client_id"),
+            # Each request of a session asks for the same token's claims again.
+            cache_size=REMEMBERED_TOKENS,
+            clock=self.behaviour.clock,
+        )
 
 
 class AsyncBinding:

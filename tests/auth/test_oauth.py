@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from kinde_auth import AsyncOAuth, ConfigurationError, DiscoveryError, OAuth
+from kinde_auth import AsyncOAuth, Config, ConfigurationError, DiscoveryError, OAuth
 from kinde_auth.config import ENVIRONMENT
 from kinde_auth.storage import AsyncStorageManager, StorageManager
 
@@ -94,3 +96,24 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
         "assert 'kinde_management' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("kind", [OAuth, AsyncOAuth])
+def test_threads_that_race_for_the_verifier_share_one(kind: Any) -> None:
+    """Each verifier more would fetch the keys for itself, and judge again what another has judged."""
+    threads, interval = 16, sys.getswitchinterval()
+    config = Config.create(domain="https://acme.kinde.com", client_id="c")
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(threads) as pool:
+            # Two meet in about every third round without a lock.
+            for _ in range(50):
+                oauth, together = kind(config=config), threading.Barrier(threads)
+
+                def get(_: int, oauth: Any = oauth, together: threading.Barrier = together) -> int:
+                    together.wait()
+                    return id(oauth.application.verifier())
+
+                assert len(set(pool.map(get, range(threads)))) == 1
+    finally:
+        sys.setswitchinterval(interval)
