@@ -135,7 +135,9 @@ def test_several_that_begin_at_once_agree_on_key_and_device(path: Path) -> None:
         thread.join()
     assert len(devices) == 6
     assert len(set(devices)) == 1
-    assert sorted(file.name for file in path.parent.iterdir()) == ["storage.sqlite3", "storage.sqlite3.key"]
+    # When two close at once, each may leave SQLite's log to the other.
+    left = {file.name for file in path.parent.iterdir()} - {"storage.sqlite3-wal", "storage.sqlite3-shm"}
+    assert left == {"storage.sqlite3", "storage.sqlite3.key"}
 
 
 def test_without_its_key_the_file_opens_nothing(path: Path) -> None:
