@@ -133,6 +133,24 @@ def _field(schema: dict[str, Any], path: str) -> dict[str, Any]:
     return schema
 
 
+def test_every_operation_says_how_it_refuses() -> None:
+    """The eight operations that Kinde describes without a 400 have the shared one, and no other has changed."""
+    before = {value["operationId"]: value["responses"] for _, _, value, _ in description.operations(DOCUMENT)}
+    added = {key: value["responses"]["400"] for key, value in OPERATIONS.items() if "400" not in before[key]}
+    assert set(added) == {
+        "CreateOrganizationUserPermission",
+        "CreateOrganizationUserRole",
+        "GetOrganizationUserPermissions",
+        "GetOrganizationUserRoles",
+        "GetPermissions",
+        "GetSubscribers",
+        "GetSystemPermissions",
+        "UpdateRolePermissions",
+    }
+    assert all(answer == {"$ref": "#/components/responses/bad_request"} for answer in added.values())
+    assert all(OPERATIONS[key]["responses"]["400"] == old["400"] for key, old in before.items() if key not in added)
+
+
 def test_only_a_rotation_departs_from_the_rule_for_retries() -> None:
     """A `PUT` that makes a new secret each time is the one operation whose method misleads."""
     departures = {key: value["x-retry"] for key, value in OPERATIONS.items() if "x-retry" in value}

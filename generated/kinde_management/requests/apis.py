@@ -81,7 +81,7 @@ def update_api_applications(*, api_id: str, applications: Sequence[UpdateApiAppl
         f"/api/v1/apis/{encoding.segment('api_id', api_id)}/applications",
         json=encoding.body(
             {
-                "applications": applications,
+                "applications": encoding.several("applications", applications),
             }
         ),
     )

@@ -121,7 +121,7 @@ def replace_redirect_callback_urls(*, app_id: str, urls: Sequence[str] | Unset =
         f"/api/v1/applications/{encoding.segment('app_id', app_id)}/auth_redirect_urls",
         json=encoding.body(
             {
-                "urls": urls,
+                "urls": encoding.several("urls", urls),
             }
         ),
     )
@@ -133,7 +133,7 @@ def add_redirect_callback_urls(*, app_id: str, urls: Sequence[str] | Unset = UNS
         f"/api/v1/applications/{encoding.segment('app_id', app_id)}/auth_redirect_urls",
         json=encoding.body(
             {
-                "urls": urls,
+                "urls": encoding.several("urls", urls),
             }
         ),
     )
@@ -145,7 +145,7 @@ def delete_callback_urls(*, app_id: str, urls: str | Sequence[str]) -> RequestPa
         f"/api/v1/applications/{encoding.segment('app_id', app_id)}/auth_redirect_urls",
         query=encoding.query(
             {
-                "urls": urls,
+                "urls": encoding.needed("urls", urls),
             }
         ),
     )
@@ -164,7 +164,7 @@ def replace_logout_redirect_urls(*, app_id: str, urls: Sequence[str] | Unset = U
         f"/api/v1/applications/{encoding.segment('app_id', app_id)}/auth_logout_urls",
         json=encoding.body(
             {
-                "urls": urls,
+                "urls": encoding.several("urls", urls),
             }
         ),
     )
@@ -176,7 +176,7 @@ def add_logout_redirect_urls(*, app_id: str, urls: Sequence[str] | Unset = UNSET
         f"/api/v1/applications/{encoding.segment('app_id', app_id)}/auth_logout_urls",
         json=encoding.body(
             {
-                "urls": urls,
+                "urls": encoding.several("urls", urls),
             }
         ),
     )
@@ -188,7 +188,7 @@ def delete_logout_urls(*, app_id: str, urls: str | Sequence[str]) -> RequestPart
         f"/api/v1/applications/{encoding.segment('app_id', app_id)}/auth_logout_urls",
         query=encoding.query(
             {
-                "urls": urls,
+                "urls": encoding.needed("urls", urls),
             }
         ),
     )
@@ -263,8 +263,8 @@ def update_application(
         {
             "name": name,
             "language_key": language_key,
-            "logout_uris": logout_uris,
-            "redirect_uris": redirect_uris,
+            "logout_uris": encoding.several("logout_uris", logout_uris),
+            "redirect_uris": encoding.several("redirect_uris", redirect_uris),
             "login_uri": login_uri,
             "homepage_uri": homepage_uri,
             "is_allow_faceless_auth": is_allow_faceless_auth,

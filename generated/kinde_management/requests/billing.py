@@ -25,7 +25,7 @@ def get_billing_entitlements(
         "/api/v1/billing/entitlements",
         query=encoding.query(
             {
-                "customer_id": customer_id,
+                "customer_id": encoding.needed("customer_id", customer_id),
                 "page_size": encoding.page_size("page_size", page_size),
                 "starting_after": starting_after,
                 "ending_before": ending_before,
@@ -49,7 +49,7 @@ def get_billing_agreements(
         "/api/v1/billing/agreements",
         query=encoding.query(
             {
-                "customer_id": customer_id,
+                "customer_id": encoding.needed("customer_id", customer_id),
                 "page_size": encoding.page_size("page_size", page_size),
                 "starting_after": starting_after,
                 "ending_before": ending_before,

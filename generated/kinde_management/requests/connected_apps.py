@@ -18,7 +18,7 @@ def get_connected_app_auth_url(
         "/api/v1/connected_apps/auth_url",
         query=encoding.query(
             {
-                "key_code_ref": key_code_ref,
+                "key_code_ref": encoding.needed("key_code_ref", key_code_ref),
                 "user_id": user_id,
                 "org_code": org_code,
                 "override_callback_url": override_callback_url,
@@ -33,7 +33,7 @@ def get_connected_app_token(*, session_id: str) -> RequestParts:
         "/api/v1/connected_apps/token",
         query=encoding.query(
             {
-                "session_id": session_id,
+                "session_id": encoding.needed("session_id", session_id),
             }
         ),
     )
@@ -45,7 +45,7 @@ def revoke_connected_app_token(*, session_id: str) -> RequestParts:
         "/api/v1/connected_apps/revoke",
         query=encoding.query(
             {
-                "session_id": session_id,
+                "session_id": encoding.needed("session_id", session_id),
             }
         ),
     )

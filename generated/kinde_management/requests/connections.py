@@ -88,7 +88,7 @@ def create_connection(
                 "name": name,
                 "display_name": display_name,
                 "strategy": strategy,
-                "enabled_applications": enabled_applications,
+                "enabled_applications": encoding.several("enabled_applications", enabled_applications),
                 "organization_code": organization_code,
                 "options": options,
             }
@@ -121,7 +121,7 @@ def replace_connection(
             {
                 "name": name,
                 "display_name": display_name,
-                "enabled_applications": enabled_applications,
+                "enabled_applications": encoding.several("enabled_applications", enabled_applications),
                 "options": options,
             }
         ),
@@ -153,7 +153,7 @@ def update_connection(
             {
                 "name": name,
                 "display_name": display_name,
-                "enabled_applications": enabled_applications,
+                "enabled_applications": encoding.several("enabled_applications", enabled_applications),
                 "options": options,
             }
         ),

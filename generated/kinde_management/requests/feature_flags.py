@@ -48,11 +48,11 @@ def update_feature_flag(
         f"/api/v1/feature_flags/{encoding.segment('feature_flag_key', feature_flag_key)}",
         query=encoding.query(
             {
-                "name": name,
-                "description": description,
-                "type": type,
-                "allow_override_level": allow_override_level,
-                "default_value": default_value,
+                "name": encoding.needed("name", name),
+                "description": encoding.needed("description", description),
+                "type": encoding.needed("type", type),
+                "allow_override_level": encoding.needed("allow_override_level", allow_override_level),
+                "default_value": encoding.needed("default_value", default_value),
             }
         ),
     )

@@ -22,7 +22,7 @@ def replace_mfa(
         json=encoding.body(
             {
                 "policy": policy,
-                "enabled_factors": enabled_factors,
+                "enabled_factors": encoding.several("enabled_factors", enabled_factors),
                 "is_recovery_codes_enabled": is_recovery_codes_enabled,
             }
         ),

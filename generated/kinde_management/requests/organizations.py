@@ -57,7 +57,7 @@ def create_organization_invite(
         json=encoding.body(
             {
                 "email": email,
-                "roles": roles,
+                "roles": encoding.several("roles", roles),
                 "first_name": first_name,
                 "last_name": last_name,
                 "send_email": send_email,
@@ -202,7 +202,7 @@ def add_organization_users(*, org_code: str, users: Sequence[AddOrganizationUser
     """Build the request of `AddOrganizationUsers` (POST /api/v1/organizations/{org_code}/users)."""
     content = encoding.body(
         {
-            "users": users,
+            "users": encoding.several("users", users),
         }
     )
     return RequestParts(
@@ -217,7 +217,7 @@ def update_organization_users(
     """Build the request of `UpdateOrganizationUsers` (PATCH /api/v1/organizations/{org_code}/users)."""
     content = encoding.body(
         {
-            "users": users,
+            "users": encoding.several("users", users),
         }
     )
     return RequestParts(
@@ -263,8 +263,8 @@ def get_organization_role_active_users_count(
         f"/api/v1/organizations/{encoding.segment('org_code', org_code)}/roles/{encoding.segment('role_id', role_id)}/active_users/count",
         query=encoding.query(
             {
-                "date_time_from": date_time_from,
-                "date_time_to": date_time_to,
+                "date_time_from": encoding.needed("date_time_from", date_time_from),
+                "date_time_to": encoding.needed("date_time_to", date_time_to),
             }
         ),
     )
@@ -297,7 +297,7 @@ def update_organization_feature_flag_override(*, org_code: str, feature_flag_key
         f"/api/v1/organizations/{encoding.segment('org_code', org_code)}/feature_flags/{encoding.segment('feature_flag_key', feature_flag_key)}",
         query=encoding.query(
             {
-                "value": value,
+                "value": encoding.needed("value", value),
             }
         ),
     )
@@ -309,7 +309,7 @@ def update_organization_property(*, org_code: str, property_key: str, value: str
         f"/api/v1/organizations/{encoding.segment('org_code', org_code)}/properties/{encoding.segment('property_key', property_key)}",
         query=encoding.query(
             {
-                "value": value,
+                "value": encoding.needed("value", value),
             }
         ),
     )
@@ -345,7 +345,7 @@ def replace_organization_mfa(
         f"/api/v1/organizations/{encoding.segment('org_code', org_code)}/mfa",
         json=encoding.body(
             {
-                "enabled_factors": enabled_factors,
+                "enabled_factors": encoding.several("enabled_factors", enabled_factors),
                 "is_recovery_codes_enabled": is_recovery_codes_enabled,
             }
         ),
@@ -452,7 +452,7 @@ def get_organization(*, org_code: str, expand: str | None = None) -> RequestPart
         "/api/v1/organization",
         query=encoding.query(
             {
-                "code": org_code,
+                "code": encoding.needed("org_code", org_code),
                 "expand": expand,
             }
         ),
@@ -582,7 +582,7 @@ def update_organization(
             "is_allow_registrations": is_allow_registrations,
             "is_auto_membership_enabled": is_auto_membership_enabled,
             "is_auto_join_domain_list": is_auto_join_domain_list,
-            "allowed_domains": allowed_domains,
+            "allowed_domains": encoding.several("allowed_domains", allowed_domains),
             "is_enable_advanced_orgs": is_enable_advanced_orgs,
             "is_enforce_mfa": is_enforce_mfa,
             "sender_name": sender_name,

@@ -70,7 +70,7 @@ def update_role_permissions(
         f"/api/v1/roles/{encoding.segment('role_id', role_id)}/permissions",
         json=encoding.body(
             {
-                "permissions": permissions,
+                "permissions": encoding.several("permissions", permissions),
             }
         ),
     )
@@ -111,7 +111,7 @@ def update_role_system_permissions(
         f"/api/v1/roles/{encoding.segment('role_id', role_id)}/system_permissions",
         json=encoding.body(
             {
-                "system_permissions": system_permissions,
+                "system_permissions": encoding.several("system_permissions", system_permissions),
             }
         ),
     )

@@ -33,9 +33,9 @@ def create_subscriber(*, first_name: str, last_name: str, email: str) -> Request
         "/api/v1/subscribers",
         query=encoding.query(
             {
-                "first_name": first_name,
-                "last_name": last_name,
-                "email": email,
+                "first_name": encoding.needed("first_name", first_name),
+                "last_name": encoding.needed("last_name", last_name),
+                "email": encoding.needed("email", email),
             }
         ),
     )

@@ -23,7 +23,7 @@ def update_user_feature_flag_override(*, user_id: str, feature_flag_key: str, va
         f"/api/v1/users/{encoding.segment('user_id', user_id)}/feature_flags/{encoding.segment('feature_flag_key', feature_flag_key)}",
         query=encoding.query(
             {
-                "value": value,
+                "value": encoding.needed("value", value),
             }
         ),
     )
@@ -35,7 +35,7 @@ def update_user_property(*, user_id: str, property_key: str, value: str) -> Requ
         f"/api/v1/users/{encoding.segment('user_id', user_id)}/properties/{encoding.segment('property_key', property_key)}",
         query=encoding.query(
             {
-                "value": value,
+                "value": encoding.needed("value", value),
             }
         ),
     )
@@ -204,7 +204,7 @@ def get_user_data(*, user_id: str, expand: str | Sequence[str] | None = None) ->
         "/api/v1/user",
         query=encoding.query(
             {
-                "id": user_id,
+                "id": encoding.needed("user_id", user_id),
                 "expand": expand,
             }
         ),
@@ -224,7 +224,7 @@ def create_user(
             "profile": profile,
             "organization_code": organization_code,
             "provided_id": provided_id,
-            "identities": identities,
+            "identities": encoding.several("identities", identities),
         }
     )
     return RequestParts(
@@ -239,7 +239,7 @@ def delete_user(*, user_id: str, is_delete_profile: bool | None = None) -> Reque
         "/api/v1/user",
         query=encoding.query(
             {
-                "id": user_id,
+                "id": encoding.needed("user_id", user_id),
                 "is_delete_profile": is_delete_profile,
             }
         ),
@@ -261,7 +261,7 @@ def update_user(
         "/api/v1/user",
         query=encoding.query(
             {
-                "id": user_id,
+                "id": encoding.needed("user_id", user_id),
             }
         ),
         json=encoding.body(

@@ -42,7 +42,7 @@ def update_web_hook(
         f"/api/v1/webhooks/{encoding.segment('webhook_id', webhook_id)}",
         json=encoding.body(
             {
-                "event_types": event_types,
+                "event_types": encoding.several("event_types", event_types),
                 "name": name,
                 "description": description,
             }
@@ -66,7 +66,7 @@ def create_web_hook(
         json=encoding.body(
             {
                 "endpoint": endpoint,
-                "event_types": event_types,
+                "event_types": encoding.several("event_types", event_types),
                 "name": name,
                 "description": description,
             }
