@@ -6,20 +6,26 @@ request (floor 5).
 
 from __future__ import annotations
 
+import math
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
+import anyio
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Carries requests to an ASGI application in this process; one object serves both colours."""
+    """Carries requests to an ASGI application in this process; one object serves both colours.
+
+    What a client would meet over a socket, it meets here: an answer that does not come within the client's read
+    timeout raises `httpx.ReadTimeout`, an outage `httpx.RemoteProtocolError`.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
-        self._asgi = httpx.ASGITransport(app=app)
+        self._app = app
         self._exit = ExitStack()
         self._portal: BlockingPortal | None = None
 
@@ -37,9 +43,21 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         # The body is read whole, since a client of the other colour could not read the stream.
         content = await request.aread() if isinstance(request.stream, httpx.AsyncByteStream) else request.read()
         passed = httpx.Request(request.method, request.url, headers=request.headers, content=content)
-        answer = await self._asgi.handle_async_request(passed)
-        body = await answer.aread()
-        return httpx.Response(answer.status_code, headers=answer.headers, content=body)
+        # As over a socket, the patience is for each piece of the answer, not for the whole.
+        patience = request.extensions.get("timeout", {}).get("read")
+        patience = math.inf if patience is None else patience
+        with anyio.move_on_after(patience) as waiting:
+
+            async def app(scope: Scope, receive: Receive, send: Send) -> None:
+                async def patient_send(message: Message) -> None:
+                    waiting.deadline = anyio.current_time() + patience
+                    await send(message)
+
+                await self._app(scope, receive, patient_send)
+
+            answer = await httpx.ASGITransport(app=app).handle_async_request(passed)
+            return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
+        raise httpx.ReadTimeout(f"Nothing came within {patience} seconds.", request=request)
 
     def close(self) -> None:
         """End the thread."""

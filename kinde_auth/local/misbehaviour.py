@@ -187,7 +187,10 @@ async def _cut(scope: Scope, receive: Receive) -> None:
     scope["kinde.note_cut"]()
     abort = scope.get("kinde.abort")
     if abort is None:
-        raise ConnectionResetError("Local Kinde is out of service, as asked for.")
+        # There is no connection to break: what httpx makes of a broken one passes up through its in-process transport.
+        from httpx import RemoteProtocolError  # slow to import, and no server needs it
+
+        raise RemoteProtocolError("Server disconnected without sending a response.")
     abort()
     while (await receive())["type"] != "http.disconnect":
         continue

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import time
 
+import anyio
 import httpx
 import pytest
 
+from kinde_auth import ManagementClient, NetworkError, StorageManager
 from kinde_auth.local import LocalKinde
 from kinde_auth.local.misbehaviour import Kind
+from kinde_auth.storage import MemoryStore
 
 DISCOVERY = "/.well-known/openid-configuration"
 
@@ -20,6 +23,43 @@ def test_an_outage_cuts_the_connection(local: LocalKinde, http: httpx.Client) ->
         http.get(DISCOVERY)
     assert local.requests[-1].status is None
     assert http.get(DISCOVERY).status_code == 200
+
+
+@pytest.mark.parametrize("colour", ["sync", "async"])
+def test_an_outage_in_process_is_the_one_of_a_socket(local: LocalKinde, http: httpx.Client, colour: str) -> None:
+    """Without a port, an httpx client of either colour meets the same exception, with its request."""
+    local.misbehave.begin("outage", path=DISCOVERY)
+    with pytest.raises(httpx.TransportError) as over_a_socket:
+        http.get(DISCOVERY)
+
+    def ask() -> None:
+        with httpx.Client(transport=local.transport(), base_url=local.url) as client:
+            client.get(DISCOVERY)
+
+    async def ask_async() -> None:
+        async with httpx.AsyncClient(transport=local.transport(), base_url=local.url) as client:
+            await client.get(DISCOVERY)
+
+    with pytest.raises(httpx.TransportError) as in_process:
+        ask() if colour == "sync" else anyio.run(ask_async)
+    assert type(in_process.value) is type(over_a_socket.value)
+    assert in_process.value.request.url.path == DISCOVERY
+
+
+def test_the_sdk_reports_an_outage_in_process_as_its_own_error() -> None:
+    """An application without a port sees `NetworkError`, and the outage's end."""
+    with LocalKinde(port=None) as local, httpx.Client(transport=local.transport()) as http:
+        client = ManagementClient(
+            domain=local.url,
+            client_id=local.client_id,
+            client_secret=local.client_secret,
+            http_client=http,
+            storage=StorageManager(MemoryStore()),
+        )
+        with client:
+            with local.misbehave.during("outage", path="/oauth2/token"), pytest.raises(NetworkError):
+                client.users.list()
+            assert client.users.list().items == []
 
 
 def test_a_rate_limit_says_when_to_come_back(local: LocalKinde, api: httpx.Client) -> None:
@@ -62,6 +102,18 @@ def test_a_slow_answer_is_complete(local: LocalKinde, http: httpx.Client, kind: 
         pytest.raises(httpx.ReadTimeout),
     ):
         http.get(DISCOVERY, timeout=0.1)
+
+
+@pytest.mark.parametrize("kind", ["latency", "slow_drip"])
+def test_a_client_without_a_port_loses_its_patience_too(local: LocalKinde, kind: Kind) -> None:
+    """Its read timeout is for each piece of the answer, as over a socket; a slow answer within it is complete."""
+    with httpx.Client(transport=local.transport(), base_url=local.url, timeout=5) as client:
+        with local.misbehave.during(kind, path=DISCOVERY, seconds=0.01):
+            assert client.get(DISCOVERY).json()["issuer"] == local.url
+        with local.misbehave.during(kind, path=DISCOVERY, seconds=60), pytest.raises(httpx.ReadTimeout):
+            client.get(DISCOVERY, timeout=0.1)
+        with local.misbehave.during(kind, path=DISCOVERY, seconds=0.01):
+            assert client.get(DISCOVERY, timeout=None).json()["issuer"] == local.url
 
 
 def test_the_control_api_does_the_same(local: LocalKinde, http: httpx.Client) -> None:
