@@ -23,7 +23,14 @@ from kinde_auth.cookies import Cookie, CookieJar, CookieNames, Cookies, read_coo
 from kinde_auth.errors import ConfigurationError, InvalidGrantError, KindeError, NotAuthenticatedError
 from kinde_auth.flows import revoke, userinfo
 from kinde_auth.hidden import Hidden
-from kinde_auth.login import LoginOptions, authorize_parameters, extra_parameters, hash_state, is_prefetch
+from kinde_auth.login import (
+    LoginOptions,
+    authorize_parameters,
+    extra_parameters,
+    hash_state,
+    is_background,
+    is_prefetch,
+)
 from kinde_auth.redirect import Redirect, SignedIn
 from kinde_auth.session import Session, SessionEntry, SessionHandle, StoredSession
 from kinde_auth.session_tokens import Colour, SessionTokens, secret_of
@@ -179,6 +186,8 @@ class Application:
         parameters.update(extra_parameters(extra))
         if is_prefetch(headers):
             return Redirect(status=204)
+        if is_background(headers):
+            return Redirect(status=401)
         jar = self._jar(cookies)
         if jar is None:
             self._warn_of_sharing(redirect_uri)

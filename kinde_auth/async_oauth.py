@@ -132,7 +132,8 @@ class AsyncOAuth:
         Args:
             return_to: the path to go to afterwards; anything that could lead to another site counts as `/`.
             cookies: of the request, `{}` if it has none; without it (and without `bind`) the device signs in.
-            headers: of the request; a prefetch begins nothing and gets the status 204.
+            headers: of the request; a prefetch begins nothing and gets the status 204, so does a script's own request
+                and gets 401. Leave them out where a script asks for the address, to go there itself.
             host: the request's host, which explains a cookie that does not come back.
             extra: authorize parameters that are no option here.
             options: see `LoginOptions`.

@@ -260,6 +260,22 @@ def is_prefetch(headers: Mapping[str, str] | None) -> bool:
     )
 
 
+def is_background(headers: Mapping[str, str] | None) -> bool:
+    """Tell whether a script or a picture asks, which could not show a sign-in page and must not use up attempts.
+
+    Browsers of today say so themselves (Fetch Metadata); for others the habits of scripts count.
+    """
+    if not headers:
+        return False
+    lower = {name.lower(): value.lower() for name, value in headers.items()}
+    if "sec-fetch-mode" in lower:
+        return lower["sec-fetch-mode"] != "navigate"
+    if lower.get("x-requested-with") == "xmlhttprequest" or "hx-request" in lower:
+        return True
+    accept = lower.get("accept", "")
+    return "json" in accept and "text/html" not in accept
+
+
 _quoted = lru_cache(maxsize=256)(quote_plus)
 _SAME_EVERY_TIME = frozenset({"scope", "audience", "supports_reauth"})
 
@@ -313,5 +329,6 @@ __all__ = [
     "authorize_parameters",
     "extra_parameters",
     "hash_state",
+    "is_background",
     "is_prefetch",
 ]

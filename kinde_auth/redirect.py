@@ -19,7 +19,8 @@ class Redirect:
     """An answer for the browser; `str()` of it is the URL, for those who only need that.
 
     Attributes:
-        url: where to go; empty where `status` is 204 and there is nothing to do (the request was a prefetch).
+        url: where to go; empty where there is nothing to do: `status` is 204 for a prefetch, and 401 for a script, which
+            could not show a sign-in page.
         cookies: to set or to delete.
     """
 
@@ -41,6 +42,9 @@ class Redirect:
         headers = [("Location", self.url)] if self.url else []
         headers.extend(("Set-Cookie", cookie.header()) for cookie in self.cookies)
         headers += [("Cache-Control", "no-store"), ("Vary", "Cookie")]
+        if self.status == HTTPStatus.UNAUTHORIZED:
+            # There is no registered scheme for cookies; a 401 must name one all the same (RFC 9110 section 11.6.1).
+            headers.append(("WWW-Authenticate", 'Cookie realm="kinde"'))
         return headers if self.status == HTTPStatus.NO_CONTENT else [*headers, ("Content-Length", "0")]
 
     @property

@@ -68,6 +68,11 @@ def _quotable(text: str) -> str:
 
 
 NOT_SIGNED_IN: Final = Denied(status=401, code="not_authenticated", message="Sign in first.")
+NAVIGATION_NEEDED: Final = Denied(
+    status=401,
+    code="navigation_needed",
+    message="A script cannot show the sign-in: send the browser itself here, for example with location.assign().",
+)
 NO_TOKEN: Final = Denied(status=401, code="not_authenticated", message="Send an access token as a bearer token.")
 SESSION_ENDED: Final = Denied(status=401, code="session_ended", message="The session has ended: sign in again.")
 CROSS_SITE: Final = Denied(
@@ -79,4 +84,4 @@ NO_CLAIMS: Final = Denied(
     message="The access token is opaque, so it grants nothing that could be looked at here.",
 )
 
-__all__ = ["CROSS_SITE", "NOT_SIGNED_IN", "NO_CLAIMS", "NO_TOKEN", "SESSION_ENDED", "Denied"]
+__all__ = ["CROSS_SITE", "NAVIGATION_NEEDED", "NOT_SIGNED_IN", "NO_CLAIMS", "NO_TOKEN", "SESSION_ENDED", "Denied"]

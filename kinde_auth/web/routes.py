@@ -21,12 +21,12 @@ from kinde_auth.errors import (
     StateMismatchError,
     StorageError,
 )
-from kinde_auth.login import CHOICES, REAUTH_PARAMETERS, LoginOptions, is_prefetch
+from kinde_auth.login import CHOICES, REAUTH_PARAMETERS, LoginOptions, is_background, is_prefetch
 from kinde_auth.redirect import SignedIn
 from kinde_auth.steps import Steps
 from kinde_auth.web.address import Address
 from kinde_auth.web.answer import WebAnswer
-from kinde_auth.web.denial import CROSS_SITE, Denied
+from kinde_auth.web.denial import CROSS_SITE, NAVIGATION_NEEDED, Denied
 from kinde_auth.web.guard import Guard
 from kinde_auth.web.navigation import return_target, wants_page
 from kinde_auth.web.pages import failure_page, sign_out_page
@@ -97,9 +97,8 @@ class Routes:
             return _only("GET")
         if is_prefetch(request.headers):
             return WebAnswer(status=204)
-        if request.headers.get("sec-fetch-mode", "navigate") != "navigate":
-            # A script or a picture cannot show the sign-in page, and must not use up attempts.
-            return _told(400, "navigation_needed", "Send the browser itself here, for example with location.assign().")
+        if is_background(request.headers):
+            return self._told_program(NAVIGATION_NEEDED, prefix)
         elsewhere = self.address.other_loopback_name(request)
         if elsewhere is not None:
             query = f"?{request.query}" if request.query else ""
@@ -164,11 +163,15 @@ class Routes:
             return _only("GET, HEAD")
         found = yield from self._guard.user(request)
         if isinstance(found, Denied):
-            headers = found.headers(
-                bearer=False, realm=self.settings.realm, login_path=f"{prefix}{self.paths.login or ''}" or None
-            )
-            return WebAnswer.json(found.body(), status=found.status, headers=headers)
+            return self._told_program(found, prefix)
         return WebAnswer.json(found.profile())
+
+    def _told_program(self, denied: Denied, prefix: str) -> WebAnswer:
+        """Answer a script at one of these routes, which take cookies only."""
+        headers = denied.headers(
+            bearer=False, realm=self.settings.realm, login_path=f"{prefix}{self.paths.login or ''}" or None
+        )
+        return WebAnswer.json(denied.body(), status=denied.status, headers=headers)
 
     def _failed(
         self, error: KindeError, request: WebRequest, prefix: str, *, forget: tuple[Cookie, ...] = ()

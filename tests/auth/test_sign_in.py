@@ -266,6 +266,23 @@ def test_a_prefetch_begins_nothing(headers: dict[str, str], app: App) -> None:
     assert app.login(cookies={}, headers={"Accept": "text/html"}).status == 302
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Mode": "cors", "Accept": "text/html"},
+        {"X-Requested-With": "XMLHttpRequest"},
+        {"HX-Request": "true"},
+        {"Accept": "application/json"},
+    ],
+)
+def test_a_script_begins_nothing(headers: dict[str, str], app: App) -> None:
+    """It could not show the sign-in page, and is told so; without its headers it may ask for the address."""
+    redirect = app.login(cookies={}, headers=headers)
+    assert (redirect.status, redirect.url, redirect.cookies) == (401, "", ())
+    assert dict(redirect.headers)["WWW-Authenticate"]
+    assert app.login(cookies={}).url
+
+
 def test_at_most_four_attempts_keep_a_cookie(app: App, clock: Any) -> None:
     """A fifth tab takes the oldest one's cookie away, so headers stay small."""
     jar = Jar()

@@ -24,6 +24,13 @@ PREFETCHES = [
     {"x-moz": "prefetch"},
     {"next-router-prefetch": "1"},
 ]
+BACKGROUND = [
+    {**PAGE, "sec-fetch-mode": "cors"},
+    {**PAGE, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "image"},
+    {"accept": "*/*", "x-requested-with": "XMLHttpRequest"},
+    {"accept": "text/html", "hx-request": "true"},
+    {"accept": "application/json, text/plain, */*"},
+]
 
 
 def asked(url: str) -> dict[str, str]:
@@ -78,10 +85,20 @@ def test_a_prefetch_begins_and_ends_nothing(path: str, headers: dict[str, str], 
     assert site.cookies == before
 
 
-def test_a_script_or_picture_does_not_begin_a_sign_in(site: Site) -> None:
-    """It could not show the page, and would only use up attempts."""
-    answer = site.request("/login", headers={**PAGE, "sec-fetch-mode": "no-cors"})
-    assert (answer.status, site.cookies) == (400, {})
+@pytest.mark.parametrize("headers", BACKGROUND)
+@pytest.mark.parametrize("path", ["/login", "/register"])
+def test_a_script_or_picture_does_not_begin_a_sign_in(path: str, headers: dict[str, str], site: Site) -> None:
+    """It could not show the page, and would only use up attempts: it gets the 401 that it can read."""
+    answer = site.request(path, headers={"host": "localhost:8000", **headers})
+    assert (answer.status, answer.location, answer.cookies, site.cookies) == (401, None, (), {})
+    assert json.loads(answer.body)["error"] == "navigation_needed"
+    assert dict(answer.headers)["WWW-Authenticate"] == 'Cookie realm="kinde", form-action="/login"'
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/html,application/json;q=0.9"])
+def test_who_says_nothing_of_scripts_is_sent_to_the_sign_in(accept: str, site: Site) -> None:
+    """Older browsers and link checkers send no Fetch Metadata."""
+    assert site.request("/login", headers={"host": "localhost:8000", "accept": accept}).status == 302
 
 
 @pytest.mark.parametrize(
