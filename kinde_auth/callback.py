@@ -100,7 +100,9 @@ class Callback:
         if self.iss is not None and not _same(self.iss, attempt.issuer):
             raise CallbackError("The callback comes from another issuer than the sign-in.", code="iss_mismatch")
         if self.error is not None:
-            raise authorization_error(self.error, self.error_description)
+            error = authorization_error(self.error, self.error_description)
+            error.org_code, error.return_to = attempt.org_code, attempt.return_to
+            raise error
         if self.code is None or not _CODE.match(self.code):
             raise CallbackError("The callback has no code that could be one: begin the sign-in again.", code="no_code")
         return self.code

@@ -211,9 +211,16 @@ class OAuthError(KindeError):
 
 
 class AuthorizationError(OAuthError):
-    """The authorization endpoint sent the browser back with an error (RFC 6749 section 4.1.2.1)."""
+    """The authorization endpoint sent the browser back with an error (RFC 6749 section 4.1.2.1).
+
+    Attributes:
+        org_code, return_to: what the sign-in was begun for, so that it can be begun once more for the same.
+    """
 
     default_code = "authorization_error"
+
+    org_code: str | None = None
+    return_to: str | None = None
 
 
 class TokenRequestError(OAuthError):

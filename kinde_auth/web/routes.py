@@ -113,7 +113,7 @@ class Routes:
                 redirect_uri=self.address.redirect_uri_for(request),
             )
         except (NetworkError, DiscoveryError, StorageError) as error:
-            return self._failed(error, request, prefix)
+            return self._failed(error, request, f"{prefix}{request.path}{'?' if request.query else ''}{request.query}")
         return WebAnswer.going(redirect)
 
     def _callback(self, request: WebRequest, prefix: str) -> Steps[WebAnswer]:
@@ -130,7 +130,8 @@ class Routes:
             if reloaded and (yield from self.application.find(request.cookies)) is not None:
                 # By the back button, for instance: that sign-in has come to its end already.
                 return WebAnswer(status=302, location=self.application.behaviour.default_return_to)
-            return self._failed(error, request, prefix, forget=self.application.forget_attempt(request.query))
+            forget = self.application.forget_attempt(request.query)
+            return self._failed(error, request, self._again(prefix, error), forget=forget)
         return WebAnswer.going(signed_in)
 
     def _logout(self, request: WebRequest, prefix: str) -> Steps[WebAnswer]:
@@ -154,7 +155,7 @@ class Routes:
                 raise
             return _told(400, "return_to_not_allowed", "A sign-out may not lead there.")
         except StorageError as error:
-            return self._failed(error, request, prefix)
+            return self._failed(error, request, self._again(prefix, error))
         # 303 makes the browser go on with GET after a POST (RFC 9110 section 15.4.4).
         return WebAnswer.going(redirect, status=303)
 
@@ -173,15 +174,28 @@ class Routes:
         )
         return WebAnswer.json(denied.body(), status=denied.status, headers=headers)
 
+    def _again(self, prefix: str, error: KindeError) -> str | None:
+        """Return where the sign-in begins once more, for the same organization and the same page."""
+        if self.paths.login is None:
+            return None
+        wanted: dict[str, str | None] = {}
+        if isinstance(error, AuthorizationError):
+            wanted = {"org_code": error.org_code, "return_to": error.return_to}
+        query = "&".join(f"{name}={quote(value, safe='/')}" for name, value in wanted.items() if value is not None)
+        return f"{prefix}{self.paths.login}{'?' if query else ''}{query}"
+
     def _failed(
-        self, error: KindeError, request: WebRequest, prefix: str, *, forget: tuple[Cookie, ...] = ()
+        self, error: KindeError, request: WebRequest, again: str | None, *, forget: tuple[Cookie, ...] = ()
     ) -> WebAnswer:
-        """Say that a sign-in did not come to its end; what the provider or a forger wrote is not repeated."""
+        """Say that a sign-in did not come to its end; what the provider or a forger wrote is not repeated.
+
+        Args:
+            again: where it may begin once more.
+        """
         status, title, text = _explained(error)
         logger.warning("A sign-in did not come to its end (%s): %s", error.code, error.message)
         if not wants_page(request):
             return WebAnswer.json({"error": error.code, "message": text}, status=status, cookies=forget)
-        again = None if self.paths.login is None else f"{prefix}{self.paths.login}"
         return WebAnswer.page(
             failure_page(title, text=text, code=error.code, again=again), status=status, cookies=forget
         )

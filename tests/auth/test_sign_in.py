@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 import inspect
 import json
+import pickle
 import ssl
 import time
 from base64 import b64encode
@@ -538,11 +539,14 @@ def test_an_error_wins_over_a_code_and_shows_nothing_of_itself(app: App, idp: Si
 def test_a_silent_sign_in_without_a_session_there_is_typed(app: App, idp: SignInProvider) -> None:
     """`login_required` has a code of its own, so an application can go on to an interactive one."""
     jar = Jar()
-    redirect = jar.take(app.login(cookies=jar, prompt="none"))
+    redirect = jar.take(app.login(cookies=jar, prompt="none", org_code="org_1", return_to="/a"))
     state = asked(redirect.url)["state"]
     with pytest.raises(AuthorizationError) as caught:
         app.handle_callback(f"error=login_required&state={state}", cookies=jar)
     assert caught.value.code == caught.value.error == "login_required"
+    # With what it was for, so that the interactive one can be for the same.
+    kept = pickle.loads(pickle.dumps(caught.value))
+    assert (kept.org_code, kept.return_to) == ("org_1", "/a")
 
 
 @pytest.mark.parametrize("error", ["<script>", "a\r\nb", "x" * 5000, '"'])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
+import uuid
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +13,8 @@ import pytest
 
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.local import LocalKinde
+from kinde_auth.local.people import add_member
+from kinde_auth.local.places import add_organization
 from kinde_auth.web.denial import NOT_SIGNED_IN
 from kinde_auth.web.request import WebRequest
 from kinde_auth.web.routes import browser_label, options_of
@@ -161,6 +166,35 @@ def test_what_the_provider_says_is_not_shown(site: Site) -> None:
     assert b"script" not in answer.body
     assert b"Sign in again" in answer.body
     assert site.cookies == {}
+
+
+def test_a_silent_switch_that_needs_a_sign_in_keeps_what_was_wanted(site: Site, tenant: LocalKinde) -> None:
+    """Where the session at Kinde has ended, the page leads to a sign-in for the organization that was asked for."""
+    email = f"eve-{uuid.uuid4()}@example.com"
+    eve, inside = tenant.make_user(email, org="Acme"), tenant.tenant
+    site.sign_in(tenant, email=email)
+    with inside.lock:
+        organization = add_organization(inside, name="Beta")
+        add_member(inside, organization, eve)
+        inside.state.commit()
+    beta = organization.code
+    location = site.request(f"/login?prompt=none&org_code={beta}&return_to=%2Ftodos%3Fq%3D1").location
+    answer = site.request(f"/callback?error=login_required&state={asked(location)['state']}")
+    assert answer.status == 403
+    link = re.search(r'href="([^"]+)"', answer.body.decode())
+    assert link is not None
+    again = site.request(html.unescape(link[1])).location
+    assert asked(again)["org_code"] == beta
+    assert "prompt" not in asked(again)
+    back = site.request(f"/callback?{urlsplit(tenant.sign_in(again, email)).query}")
+    assert back.location == "/todos?q=1"
+    assert json.loads(site.request("/me").body)["org_code"] == beta
+
+
+def test_the_link_of_an_outage_begins_the_same_sign_in(make_site: Callable[..., Site]) -> None:
+    """The page that was wanted is not forgotten because the provider was away, and nothing in the query gets out."""
+    answer = make_site(away=True).request("/login?return_to=%2Ftodos&org_code=org_1&x=%22%3E<b>")
+    assert b'href="/login?return_to=%2Ftodos&amp;org_code=org_1&amp;x=%22%3E&lt;b&gt;"' in answer.body
 
 
 def test_a_program_at_the_callback_gets_json(site: Site) -> None:
