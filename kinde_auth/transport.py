@@ -69,6 +69,11 @@ class _Exchange(Generic[_Client]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {'with its own client' if self._given is None else 'with a given client'}>"
 
+    @property
+    def has_given_client(self) -> bool:
+        """Tell whether a client was passed in, whose proxies and certificates nobody but itself knows."""
+        return self._given is not None
+
     def _prepare(
         self, request: httpx.Request, timeout: float | httpx.Timeout | None, deadline: float | None
     ) -> httpx.Request:

@@ -264,9 +264,19 @@ class Kinde:
 
 
 def install(oauth: Any, app: Any) -> Kinde:
-    """Install an `OAuth` or `AsyncOAuth` into an application: what `OAuth(framework="fastapi", app=app)` does."""
+    """Install an `OAuth` or `AsyncOAuth` into an application: what `OAuth(framework="fastapi", app=app)` does.
+
+    Raises:
+        ConfigurationError: it is an `OAuth` with a client of its own, whose settings the routes could not use.
+    """
     if isinstance(oauth, AsyncOAuth):
         return Kinde(app, oauth=oauth)
+    if oauth.transport.has_given_client:
+        raise ConfigurationError(
+            "http_client is an httpx.Client, and FastAPI's routes would go past its proxies and certificates, since "
+            "they await theirs: use AsyncOAuth(http_client=httpx.AsyncClient(…), framework=…, app=…).",
+            argument="http_client",
+        )
     # The routes are asynchronous; both look at the same storage, so what one signs in the other finds.
     storage = AsyncStorageManager()
     storage._holder = oauth.storage._holder

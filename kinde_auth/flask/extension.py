@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, current_app, request
 
 from kinde_auth.application import Behaviour
 from kinde_auth.config import ENVIRONMENT, Config
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("kinde_auth.flask")
 
+_BLUEPRINT = "kinde"
 _REMEMBERED_TOKENS = 1024
 _UNAVAILABLE = Denied(status=503, code="temporarily_unavailable", message="Try again in a moment.", retry_after=5)
 
@@ -47,6 +48,29 @@ class AppKinde:
     oauth: OAuth | None = None
     routes: Routes | None = None
     verifier: TokenVerifier | None = None
+    _paths_are_ours: bool = False
+
+    def refuse_taken_paths(self, app: Flask) -> None:
+        """Look once whether a view of the application's own has come to one of our paths since.
+
+        Raises:
+            ConfigurationError: one has, and either of the two would never be seen.
+        """
+        if self._paths_are_ours or self.routes is None:
+            return
+        ours: dict[tuple[str | None, ...], str] = {}
+        others: list[tuple[str | None, ...]] = []
+        for rule in app.url_map.iter_rules():
+            blueprint, _, name = rule.endpoint.rpartition(".")
+            place = (rule.rule, rule.subdomain, rule.host)
+            if blueprint == _BLUEPRINT:
+                ours[place] = name
+            else:
+                others.append(place)
+        for place in others:
+            if place in ours:
+                raise _taken(str(place[0]), ours[place])
+        self._paths_are_ours = True
 
     def close(self) -> None:
         """Close the connections to Kinde; they open again when they are needed."""
@@ -180,9 +204,19 @@ class Kinde:
 
 
 def install(oauth: OAuth | AsyncOAuth, app: Flask) -> Kinde:
-    """Install an `OAuth` into an application: what `OAuth(framework="flask", app=app)` does."""
+    """Install an `OAuth` into an application: what `OAuth(framework="flask", app=app)` does.
+
+    Raises:
+        ConfigurationError: it is an `AsyncOAuth` with a client of its own, whose settings the views could not use.
+    """
     if isinstance(oauth, OAuth):
         return Kinde(app, oauth=oauth)
+    if oauth.transport.has_given_client:
+        raise ConfigurationError(
+            "http_client is an httpx.AsyncClient, and Flask's views would go past its proxies and certificates, since "
+            'they block: use OAuth(http_client=httpx.Client(…), framework="flask", app=…).',
+            argument="http_client",
+        )
     # The views are plain ones; both look at the same storage, so what one signs in the other finds.
     storage = StorageManager()
     storage._holder = oauth.storage._holder
@@ -219,17 +253,21 @@ def _settings(app: Flask) -> Mapping[str, Any]:
 
 
 def _blueprint(routes: Routes, app: Flask) -> Blueprint:
-    blueprint = Blueprint("kinde", __name__)
+    blueprint = Blueprint(_BLUEPRINT, __name__)
     taken = {rule.rule for rule in app.url_map.iter_rules()}
     for name, path in routes.paths.named().items():
         if path in taken:
-            raise ConfigurationError(
-                f"The path {path} has a view already: give {name} another one, or leave it out with "
-                f"Paths({name}=None).",
-                argument=name,
-            )
+            raise _taken(path, name)
         blueprint.add_url_rule(path, name, _serve, methods=["GET", "POST"])
     return blueprint
+
+
+def _taken(path: str, name: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"The path {path} is taken twice: by a view of yours and by Kinde's. Move Kinde's with "
+        f"WebSettings(paths=Paths({name}=…)), or yours.",
+        argument=name,
+    )
 
 
 def _serve() -> Response:
@@ -243,7 +281,9 @@ def _serve() -> Response:
 def _begin() -> Response | None:
     if request.endpoint == "static":
         return None
-    oauth = visit.state().oauth
+    kept = visit.state()
+    kept.refuse_taken_paths(current_app)
+    oauth = kept.oauth
     try:
         visit.begin(oauth)
     except StorageUnavailableError as error:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any
 
+import httpx
 import pytest
 from fastapi import Depends, FastAPI, Security, WebSocket
 from fastapi.responses import JSONResponse, StreamingResponse
@@ -415,6 +416,19 @@ def test_the_classes_of_both_colours_take_a_framework() -> None:
                 assert browser.get("/who").json() is None
                 browser.sign_in(tenant)
                 assert browser.get("/who").json() == "ada@example.com"
+
+
+def test_a_client_that_the_routes_could_not_use_is_refused() -> None:
+    """An `OAuth` with proxies and certificates of its own would lose them without a word."""
+    with httpx.Client() as client, pytest.raises(ConfigurationError, match=r"httpx\.AsyncClient") as caught:
+        OAuth(
+            client_id="c",
+            storage=StorageManager(MemoryStore()),
+            http_client=client,
+            framework="fastapi",
+            app=FastAPI(),
+        )
+    assert caught.value.argument == "http_client"
 
 
 def test_an_unknown_framework_is_named() -> None:

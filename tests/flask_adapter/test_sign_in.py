@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 from flask import Flask, jsonify, session
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from kinde_auth import AsyncOAuth
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.flask import (
     Kinde,
@@ -23,7 +25,7 @@ from kinde_auth.flask import (
     requires_scope,
     same_site_required,
 )
-from kinde_auth.storage import StorageManager
+from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
 
 from .conftest import API, PAGE, Site, serving
 
@@ -263,9 +265,42 @@ def test_paths_move_and_are_never_taken_twice(make_site: Callable[..., Site]) ->
         from flask import url_for
 
         assert url_for("kinde.login") == "/auth/in"
-    with pytest.raises(ConfigurationError, match="has a view already") as caught:
+    with pytest.raises(ConfigurationError, match="taken twice") as caught:
         make_site(fill, settings=WebSettings(paths=Paths(login="/plain")))
     assert caught.value.argument == "login"
+
+
+def test_a_path_that_is_taken_later_is_noticed_at_the_first_request(make_site: Callable[..., Site]) -> None:
+    """Whichever of the two came first would hide the other, and nobody could sign in or see the page."""
+    site = make_site(fill)
+    site.app.add_url_rule("/other", "mine", lambda: "mine", subdomain="shop")
+    site.app.add_url_rule("/login", "my_login", lambda: "mine")
+    site.app.testing = True
+    for _ in range(2):
+        with pytest.raises(ConfigurationError, match="/login is taken twice") as caught:
+            site.app.test_client().get("/plain")
+        assert caught.value.argument == "login"
+
+
+def test_the_same_path_on_another_subdomain_is_no_clash(make_site: Callable[..., Site]) -> None:
+    """It is another address."""
+    site = make_site(fill)
+    site.app.add_url_rule("/login", "my_login", lambda: "mine", subdomain="shop")
+    assert site.browser().get("/plain").status_code == 200
+
+
+def test_a_client_that_the_views_could_not_use_is_refused() -> None:
+    """An `AsyncOAuth` with proxies and certificates of its own would lose them without a word."""
+    client = httpx.AsyncClient()
+    with pytest.raises(ConfigurationError, match=r"httpx\.Client") as caught:
+        AsyncOAuth(
+            client_id="c",
+            storage=AsyncStorageManager(MemoryStore()),
+            http_client=client,
+            framework="flask",
+            app=Flask("lost"),
+        )
+    assert caught.value.argument == "http_client"
 
 
 def test_an_application_below_a_prefix(make_site: Callable[..., Site]) -> None:
