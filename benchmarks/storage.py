@@ -18,10 +18,10 @@ import sqlite3
 import sys
 import tempfile
 import time
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import redis
 import redis.asyncio
@@ -77,7 +77,8 @@ What the figures say:
   than the blocking one called directly.
 - One JSON file, renamed, loses at 1,000 sessions, and the more so the larger it grows.
 - The cost of a call does not follow the number of sessions. What growth there is in memory and in the file is that of
-  caches, where 100,000 records of 1 KB do not fit; a put to a file or a database waits for a disk that others use too.
+  the processor's and SQLite's caches, where 100,000 records of 1 KB do not fit: a bare dictionary and a bare file grow
+  as much or more. A put to a file or a database waits for a disk that others use too.
 """
 HEAD = "| what | ours, µs | bare, µs | ratio | bound | |\n|---|---|---|---|---|---|"
 
@@ -271,13 +272,56 @@ def awaited(redis_url: str) -> list[Figure]:
     return asyncio.run(measured())
 
 
+class BareDict:
+    """What growth costs without a store: a dictionary that keeps the order of use."""
+
+    def __init__(self) -> None:
+        self._records: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, key: str) -> bytes:
+        self._records.move_to_end(key)
+        return self._records[key]
+
+    def put(self, key: str, value: bytes) -> None:
+        self._records[key] = value
+        self._records.move_to_end(key)
+
+    def close(self) -> None:
+        self._records.clear()
+
+
+class BareFile:
+    """What growth costs without a store: one table in a SQLite file with the same safety."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute(
+            "CREATE TABLE record (place TEXT PRIMARY KEY, version INTEGER, expires_at REAL, value BLOB) WITHOUT ROWID"
+        )
+
+    def get(self, key: str) -> object:
+        return self._connection.execute("SELECT value FROM record WHERE place = ?", (key,)).fetchone()
+
+    def put(self, key: str, value: bytes) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO record (place, value) VALUES (?, ?)", (key, value))
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+Growing = Store | BareDict | BareFile
+
+
 def _session(i: int) -> str:
     return namespaces.stored_key("session", environment="bench", device=f"browser {i}")
 
 
-def _fill_in_bulk(store: Store, first: int, last: int, value: bytes) -> None:
+def _fill_in_bulk(store: Growing, first: int, last: int, value: bytes) -> None:
     """Put sessions in as the store would, many at a time: what is measured comes afterwards, call by call."""
-    if isinstance(store, LocalStore):
+    if isinstance(store, LocalStore | BareFile):
         connection = sqlite3.connect(store.path)
         with connection:
             rows = ((_session(i), secrets.randbits(62), None, value) for i in range(first, last))
@@ -296,12 +340,12 @@ def _fill_in_bulk(store: Store, first: int, last: int, value: bytes) -> None:
             store.put(_session(i), value)
 
 
-def _turn(store: Store, what: str, size: int, number: int, value: bytes) -> float:
+def _turn(store: Growing, what: str, size: int, number: int, value: bytes) -> float:
     keys = iter([_session(secrets.randbelow(size)) for _ in range(number)])
     return cost((lambda: store.get(next(keys))) if what == "get" else (lambda: store.put(next(keys), value)), number)
 
 
-def flat(name: str, store: Store) -> str:
+def flat(name: str, store: Growing) -> str:
     """Return the line of a store in the table of growth."""
     value = secrets.token_bytes(1_000)
     cells: list[str] = []
@@ -311,7 +355,7 @@ def flat(name: str, store: Store) -> str:
     for size in SIZES:
         _fill_in_bulk(store, filled, size, value)
         filled = size
-        number, turns = (5, 30) if isinstance(store, SQLStore | LocalStore) else (20, 100)
+        number, turns = (5, 30) if isinstance(store, SQLStore | LocalStore | BareFile) else (20, 100)
         for what in ("get", "put"):
             costs[what].append(min(_turn(store, what, size, number, value) for _ in range(turns)))
     for what in ("get", "put"):
@@ -341,8 +385,10 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kinde-bench-")))
         redis_url, postgresql_url = stack.enter_context(servers(folder))
         figures = [*in_memory(), *sealing(), *in_a_file(folder / "file"), *in_redis(redis_url), *awaited(redis_url)]
-        stores: dict[str, Any] = {
+        stores: dict[str, Growing] = {
+            "a bare dictionary": BareDict(),
             "memory": MemoryStore(max_records=200_000),
+            "a bare SQLite file": BareFile(folder / "bare.sqlite3"),
             "local_storage": LocalStore(path=folder / "growing" / "storage.sqlite3", use_keyring=False),
             "redis": RedisStore(url=redis_url),
             "sql (PostgreSQL)": SQLStore(url=postgresql_url),
