@@ -19,6 +19,7 @@ from kinde_auth.local.grants import digest, start_grant, user_scopes
 from kinde_auth.local.tenant import Tenant
 
 CODE_LIFETIME = 60.0
+CALLBACK_NOT_ALLOWED = "Callback URL not allowed"
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _REAUTH_PARAMETERS = ("login_hint", "org_code", "org_name", "is_create_org", "connection_id", "prompt", "lang")
 
@@ -95,7 +96,7 @@ def parse_request(tenant: Tenant, parameters: Mapping[str, str]) -> AuthorizeReq
     redirect_uri = parameters.get("redirect_uri", "")
     if not any(_fits(tenant, allowed, redirect_uri) for allowed in application.redirect_uris):
         raise PageRefusal(
-            "Callback URL not allowed",
+            CALLBACK_NOT_ALLOWED,
             f"redirect_uri is {redirect_uri or 'missing'}; it must be one of the application's allowed callback URLs, "
             "letter for letter.",
         )

@@ -5,7 +5,6 @@ Opens a loopback socket and runs the server in a thread of its own (floor 5).
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -21,16 +20,28 @@ from kinde_auth.local.checking import Checker
 from kinde_auth.local.clock import TenantClock
 from kinde_auth.local.grants import ACCESS_LIFETIME
 from kinde_auth.local.misbehaviour import Misbehaviour
+from kinde_auth.local.ports import open_port, shown_host
 from kinde_auth.local.recording import Requests
-from kinde_auth.local.sessions import cookie_name, start_session
-from kinde_auth.local.shortcuts import access_token, add_factor, approve_device, make_user, sign_in, user_named
+from kinde_auth.local.shortcuts import (
+    access_token,
+    add_factor,
+    approve_device,
+    make_user,
+    organization_code,
+    sign_in,
+    tenant_cookie,
+)
 from kinde_auth.local.state import Snapshot
 from kinde_auth.local.tenant import Tenant
 from kinde_auth.local.webhooks import WebhookSender
 
 if TYPE_CHECKING:
+    import socket
+
+    from kinde_auth.async_oauth import AsyncOAuth
     from kinde_auth.local.asgi_transport import InProcessTransport
     from kinde_auth.local.listener import Listener
+    from kinde_auth.oauth import OAuth
 
 IN_PROCESS_URL = "http://kinde.localhost"
 
@@ -104,8 +115,8 @@ class LocalKinde:
         """
         if self._tenant is not None:
             return self
-        listening = self._listen() if self._port is not None else None
-        url = IN_PROCESS_URL if listening is None else f"http://{_shown(self._host)}:{listening.getsockname()[1]}"
+        listening = open_port(self._host, self._port) if self._port is not None else None
+        url = IN_PROCESS_URL if listening is None else f"http://{shown_host(self._host)}:{listening.getsockname()[1]}"
         tenant: Tenant | None = None
         try:
             tenant = Tenant(url, state=self._state_file, clock=self._clock)
@@ -325,15 +336,25 @@ class LocalKinde:
         """Return the header with which a user calls an API."""
         return {"Authorization": f"Bearer {self.access_token(user, org=org, audience=audience)}"}
 
-    def session_cookie(self, user: kinds.User | str) -> dict[str, str]:
-        """Return the cookie of a browser in which a user is signed in here, for Playwright's `add_cookies`.
+    def session_cookie(
+        self, user: kinds.User | str, *, oauth: OAuth | AsyncOAuth | None = None, org: str | None = None
+    ) -> dict[str, str]:
+        """Return the cookie of a browser in which a user is signed in, for Playwright's `add_cookies`.
 
-        The application's sign-in then goes through without a page.
+        Args:
+            user: the user, its id or its e-mail address.
+            oauth: the application's `OAuth` or `AsyncOAuth`: a sign-in takes place, and the cookie is the application's
+                own, for the origin of its redirect URI. Without it the cookie is this tenant's: the application's
+                sign-in then goes through without a page.
+            org: code or name of the organization to sign in to, where the user has several.
         """
         with self.tenant.lock:
-            session = start_session(self.tenant, user_named(self.tenant, user), client_id=self.web_application.id)
-            self.tenant.state.commit()
-        return {"name": cookie_name(self.url), "value": session.id, "url": self.url}
+            code = None if org is None else organization_code(self.tenant, org)
+            if oauth is None:
+                return tenant_cookie(self.tenant, user, org_code=code)
+        from kinde_auth.local.application_session import application_cookie  # httpx is slow to import
+
+        return application_cookie(oauth, tenant_url=self.url, sign_in=lambda url: self.sign_in(url, user, org=code))
 
     def add_factor(self, user: kinds.User | str, *, kind: str = "mfa:authenticator_app") -> kinds.Factor:
         """Give a user a second factor, which at Kinde only the user can; the Management API reads and removes it."""
@@ -370,29 +391,8 @@ class LocalKinde:
 
             seed_tenant(tenant, self._seed_file)
 
-    def _listen(self) -> socket.socket:
-        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-        # The protocol is named because asyncio turns Nagle's algorithm off only where it is: 40 ms a request otherwise.
-        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        try:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind((self._host, self._port or 0))
-            listening.listen(512)
-        except OSError as error:
-            listening.close()
-            raise ConfigurationError(
-                f"port {self._port} on {self._host} cannot be used ({error.strerror}): choose another, or 0 for a "
-                "free one.",
-                argument="port",
-            ) from error
-        return listening
-
     def _serve(self, listening: socket.socket) -> None:
         from kinde_auth.local.listener import Listener  # imports uvicorn, which is needed only where a port is wanted
 
         self._listener = Listener(self.asgi, listening)
         self._listener.start()
-
-
-def _shown(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

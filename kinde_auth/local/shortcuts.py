@@ -12,13 +12,20 @@ from urllib.parse import parse_qsl, urlsplit
 
 from kinde_auth.errors import KindeError
 from kinde_auth.local import entities as kinds
-from kinde_auth.local.authorize import PageRefusal, RedirectRefusal, expired_link, issue_code, parse_request
+from kinde_auth.local.authorize import (
+    CALLBACK_NOT_ALLOWED,
+    PageRefusal,
+    RedirectRefusal,
+    expired_link,
+    issue_code,
+    parse_request,
+)
 from kinde_auth.local.claims import access_claims
 from kinde_auth.local.device import decide_device, waiting_device
 from kinde_auth.local.grants import ACCESS_LIFETIME, start_grant
 from kinde_auth.local.people import add_member, add_user, find_identity, user_organizations
 from kinde_auth.local.places import add_organization
-from kinde_auth.local.sessions import OrganizationNeeded, choose_organization, start_session
+from kinde_auth.local.sessions import OrganizationNeeded, choose_organization, cookie_name, start_session
 from kinde_auth.local.tenant import Tenant
 
 
@@ -106,12 +113,22 @@ def sign_in(tenant: Tenant, authorize_url: str, user: kinds.User | str, *, org: 
     except RedirectRefusal as refusal:
         return refusal.location
     except PageRefusal as refusal:
-        raise KindeError(f"{refusal.title}: {refusal.message}") from refusal
+        raise KindeError(f"{refusal.title}: {refusal.message}{_remedy(refusal)}") from refusal
     except OrganizationNeeded as question:
         codes = ", ".join(row.code for row in question.choices) or "none yet (give org_name)"
         raise KindeError(f"The user has to choose an organization: pass org=…, one of {codes}.") from question
     finally:
         tenant.state.commit()
+
+
+def tenant_cookie(tenant: Tenant, user: kinds.User | str, *, org_code: str | None) -> dict[str, str]:
+    """Sign a user in at the tenant and return the cookie of that session."""
+    application = tenant.state.applications.first(type="reg")
+    session = start_session(tenant, user_named(tenant, user), client_id=application.id if application else "")
+    session.org_code = org_code
+    tenant.state.sessions.save(session)
+    tenant.state.commit()
+    return {"name": cookie_name(tenant.url), "value": session.id, "url": tenant.url}
 
 
 def approve_device(tenant: Tenant, user_code: str, user: kinds.User | str, *, allow: bool = True) -> None:
@@ -125,6 +142,10 @@ def approve_device(tenant: Tenant, user_code: str, user: kinds.User | str, *, al
     org_code = organization.code if organization is not None else None
     decide_device(tenant, device, session, allow=allow, org_code=org_code)
     tenant.state.commit()
+
+
+def _remedy(refusal: PageRefusal) -> str:
+    return " Allow it with allow_urls(redirect_uris=[…])." if refusal.title == CALLBACK_NOT_ALLOWED else ""
 
 
 def add_factor(tenant: Tenant, user: kinds.User | str, *, kind: str) -> kinds.Factor:
@@ -150,6 +171,14 @@ def organization_named(tenant: Tenant, name: str | None) -> kinds.Organization:
     if known is not None:
         return known
     return add_organization(tenant, name=name, code=name if name.startswith("org_") else None)
+
+
+def organization_code(tenant: Tenant, name: str) -> str:
+    """Return the code of an organization that exists, given by code or name."""
+    known = tenant.state.organizations.get(name) or tenant.state.organizations.first(name=name)
+    if known is None:
+        raise KindeError(f"There is no organization {name} in this tenant: make_user(org=…) makes one.")
+    return known.code
 
 
 def role_named(tenant: Tenant, key: str) -> kinds.Role:
@@ -206,10 +235,12 @@ __all__ = [
     "approve_device",
     "flag_type_and_text",
     "make_user",
+    "organization_code",
     "organization_named",
     "permission_named",
     "property_named",
     "role_named",
     "sign_in",
+    "tenant_cookie",
     "user_named",
 ]

@@ -14,9 +14,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import test_services
+from kinde_auth import OAuth, StorageManager
 from kinde_auth.local import LocalKinde
 from kinde_auth.local.people import add_member
 from kinde_auth.local.places import add_organization
+from kinde_auth.storage import MemoryStore
 
 from .conftest import management_headers
 from .sign_in import answer_of, authorize_url
@@ -65,6 +67,29 @@ def _callback(local: LocalKinde) -> Iterator[str]:
         yield f"{url}/callback"
         server.shutdown()
         thread.join()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_browser_takes_the_cookie_of_an_application(local: LocalKinde, browser: Browser, scheme: str) -> None:
+    """`add_cookies` takes what `session_cookie` gives as it is, the one for https with its prefix too."""
+    callback = f"{scheme}://localhost:8443/callback"
+    local.allow_urls(redirect_uris=[callback])
+    oauth = OAuth(
+        domain=local.url,
+        client_id=local.web_application.id,
+        client_secret=local.web_application.client_secret,
+        redirect_uri=callback,
+        storage=StorageManager(MemoryStore()),
+    )
+    context = browser.new_context()
+    with oauth:
+        cookie = local.session_cookie(local.make_user(), oauth=oauth)
+        context.add_cookies([cookie])
+    kept = context.cookies(f"{scheme}://localhost:8443/todos")
+    assert [(one["name"], one["value"], one["secure"]) for one in kept] == [
+        (cookie["name"], cookie["value"], scheme == "https")
+    ]
+    context.close()
 
 
 def shoot(page: Page, name: str) -> None:

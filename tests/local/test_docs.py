@@ -17,6 +17,16 @@ pytest_plugins = ["pytester"]
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 
+# What pytest-django does, or a line of manage.py.
+DJANGO = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+"""
+
 
 def blocks(page: str, language: str) -> list[str]:
     """Return the code blocks of a page."""
@@ -26,14 +36,17 @@ def blocks(page: str, language: str) -> list[str]:
 
 def test_the_examples_of_the_testing_page_run(pytester: pytest.Pytester) -> None:
     """Each block is a file named in its first line; the project made of them passes its tests."""
-    for text in blocks("test-your-app.md", "python"):
-        name = text.partition("\n")[0].removeprefix("# ").removesuffix(".py")
-        pytester.makepyfile(**{name: text})
-    pytester.makeini("[pytest]\nfilterwarnings = error\npythonpath = .")
+    for page in ("django.md", "test-your-app.md"):
+        for text in blocks(page, "python"):
+            name = text.partition("\n")[0].removeprefix("# ").removesuffix(".py")
+            pytester.makepyfile(**{name: text})
+    pytester.makeconftest(DJANGO)
+    # Starlette's client warns of the httpx that the rest of this project uses.
+    pytester.makeini("[pytest]\nfilterwarnings =\n  error\n  ignore:Using .httpx. with\npythonpath = .")
     # The fixtures come through the entry point; the plugins of this project's own tests are of no use there.
     without = [option for name in ("schemathesis", "hypothesispytest", "xdist") for option in ("-p", f"no:{name}")]
     result = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider", *without)
-    result.assert_outcomes(passed=10)
+    result.assert_outcomes(passed=14)
 
 
 def test_the_seed_file_of_the_page_is_one(tmp_path: Path) -> None:
