@@ -69,7 +69,7 @@ def changed(
     return evolve(
         settings,
         timeout=settings.timeout if timeout is None else checked_timeout(timeout),
-        retry=(retry or settings.retry).with_retries(max_retries),
+        retry=(checked_retry(retry) or settings.retry).with_retries(max_retries),
         extra_headers=tuple(headers.items()),
         strict=settings.strict if strict is None else strict,
         on_deviation=on_deviation or settings.on_deviation,
@@ -89,4 +89,17 @@ def checked_timeout(timeout: float) -> float:
     return timeout
 
 
-__all__ = ["CallSettings", "DecoderOf", "DeviationHook", "changed", "checked_timeout"]
+def checked_retry(retry: RetryPolicy | None) -> RetryPolicy | None:
+    """Return a retry policy, or `None` where none was given.
+
+    Raises:
+        ConfigurationError: it is something else, a number most likely.
+    """
+    if retry is not None and not isinstance(retry, RetryPolicy):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(
+            f"retry is {retry!r}: give a policy, such as RetryPolicy(max_retries=3).", argument="retry"
+        )
+    return retry
+
+
+__all__ = ["CallSettings", "DecoderOf", "DeviationHook", "changed", "checked_retry", "checked_timeout"]

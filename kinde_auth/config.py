@@ -80,6 +80,11 @@ def normalise_domain(value: str, *, argument: str = "domain") -> str:
             f"{seen}: that is not a host name; give your Kinde domain, such as acme.kinde.com.",
             argument=argument,
         )
+    if not {".", ":"} & set(host) and not is_loopback(host):
+        raise ConfigurationError(
+            f"{seen}: that is only the beginning of a host name; give all of it, such as {host}.kinde.com.",
+            argument=argument,
+        )
     if parts.scheme == "http" and not is_loopback(host):
         raise ConfigurationError(f"{seen}: plain http is only for this machine; use https://{host}.", argument=argument)
     shown_host = f"[{host}]" if ":" in host else host

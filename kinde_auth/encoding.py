@@ -48,6 +48,31 @@ def page_size(argument: str, value: int | None) -> int | None:
     return value
 
 
+def needed(argument: str, value: Any) -> Any:
+    """Return the value of a query parameter that the request cannot do without.
+
+    Raises:
+        ConfigurationError: it is `None`, which elsewhere leaves a parameter out.
+    """
+    if value is None or value is UNSET:
+        raise ConfigurationError(f"{argument} is {value!r}: this call cannot do without it.", argument=argument)
+    return value
+
+
+def several(argument: str, values: Any) -> Any:
+    """Return a list of the body, or what stands for one that is left out.
+
+    Raises:
+        ConfigurationError: it is one text or one object, where a list of them belongs.
+    """
+    if isinstance(values, str | bytes | Mapping) or hasattr(values, "to_dict"):
+        raise ConfigurationError(
+            f"{argument} is a {_kind(cast(object, values))}: give a list, also where it has one member.",
+            argument=argument,
+        )
+    return values
+
+
 def query(values: Mapping[str, Any], styles: Mapping[str, str] | None = None) -> tuple[tuple[str, str], ...]:
     """Return query pairs; `None` leaves a parameter out.
 
@@ -207,4 +232,4 @@ def _timestamp(value: datetime.datetime) -> str:
     return value.isoformat().replace("+00:00", "Z")
 
 
-__all__ = ["body", "files", "page_size", "query", "segment"]
+__all__ = ["body", "files", "needed", "page_size", "query", "segment", "several"]

@@ -86,7 +86,9 @@ def discover(issuer: str) -> Flow[ProviderMetadata]:
         response = yield discovery_request(issuer)
     except NetworkError as error:
         raise DiscoveryError(
-            f"{issuer} did not answer when its metadata was asked for: {error.message}", code="discovery_unreachable"
+            f"{issuer} did not answer when its metadata was asked for: {error.message} Check the domain, and whether "
+            "this machine reaches it.",
+            code="discovery_unreachable",
         ) from error
     except ProtocolError as error:
         raise DiscoveryError(

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from kinde_auth import encoding
 from kinde_auth.bearer import BearerAuth
-from kinde_auth.call_settings import CallSettings, DeviationHook, changed, checked_timeout
+from kinde_auth.call_settings import CallSettings, DeviationHook, changed, checked_retry, checked_timeout
 from kinde_auth.caller import LoopCaller, SyncCaller, loop_sleep
-from kinde_auth.config import Config, Secret
+from kinde_auth.config import Config, Secret, missing
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.observing import AttemptHook
 from kinde_auth.operations import Operation, RequestParts
@@ -85,7 +85,7 @@ class ManagementClient(Resources):
         chance: Callable[[], float] = random.random,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.config = _settled(config, domain, client_id, client_secret, needs_client=auth is None)
+        self.config = _settled(config, domain, client_id, client_secret, auth)
         self.transport = Transport(http_client)
         if auth is None:
             source = ClientCredentials(
@@ -97,6 +97,11 @@ class ManagementClient(Resources):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.config.management_origin}>"
+
+    if not TYPE_CHECKING:  # a type checker would take every name for one that exists
+
+        def __getattr__(self, name: str) -> Any:
+            raise _no_such_name(self, name)
 
     @property
     def raw(self) -> RawResources:
@@ -223,7 +228,7 @@ class AsyncManagementClient(AsyncResources):
         chance: Callable[[], float] = random.random,
         sleep: Callable[[float], Awaitable[None]] = loop_sleep,
     ) -> None:
-        self.config = _settled(config, domain, client_id, client_secret, needs_client=auth is None)
+        self.config = _settled(config, domain, client_id, client_secret, auth)
         self.transport = AsyncTransport(http_client)
         if auth is None:
             source = AsyncClientCredentials(
@@ -235,6 +240,11 @@ class AsyncManagementClient(AsyncResources):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.config.management_origin}>"
+
+    if not TYPE_CHECKING:  # a type checker would take every name for one that exists
+
+        def __getattr__(self, name: str) -> Any:
+            raise _no_such_name(self, name)
 
     @property
     def raw(self) -> RawAsyncResources:
@@ -327,24 +337,56 @@ def _settled(
     domain: str | None,
     client_id: str | None,
     client_secret: Secret | None,
-    *,
-    needs_client: bool,
+    auth: BearerAuth | None,
 ) -> Config:
     """Return the settings of the machine-to-machine application, complete."""
-    if config is None:
-        config = Config.from_env(domain=domain, management_client_id=client_id, management_client_secret=client_secret)
-    elif domain is not None or client_id is not None or client_secret is not None:
+    if auth is not None and not isinstance(auth, BearerAuth):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(
+            f"auth is a {type(auth).__name__}: give a BearerAuth, such as oauth.bearer_auth() or "
+            'storage_manager.bearer_auth("user_tokens").',
+            argument="auth",
+        )
+    if config is not None and (domain is not None or client_id is not None or client_secret is not None):
         raise ConfigurationError(
             "config was given beside domain, client_id or client_secret: give either.", argument="config"
         )
-    config = config.for_management()
-    # Said here, while the argument is at hand, and not at the first call.
-    config.require("domain")
-    if needs_client:
-        config.require("client_id")
-        if config.client_secret is None:
-            config.require_secret("client_secret")
+    try:
+        if config is None:
+            config = Config.from_env(
+                domain=domain, management_client_id=client_id, management_client_secret=client_secret
+            )
+        config = config.for_management()
+        # Said here, while the argument is at hand, and not at the first call.
+        config.require("domain")
+        if auth is None:
+            for argument in ("client_id", "client_secret"):
+                if getattr(config, argument) is None:
+                    raise missing(f"management_{argument}")
+    except ConfigurationError as error:
+        raise _in_the_words_of_the_client(error) from None
     return config
+
+
+def _in_the_words_of_the_client(error: ConfigurationError) -> ConfigurationError:
+    """Name the arguments as the client does: what is `management_client_id` in `Config` is its `client_id`."""
+    own, ours = "management_client_", "client_"
+    argument = None if error.argument is None else error.argument.replace(own, ours)
+    return ConfigurationError(error.message.replace(own, ours), argument=argument, code=error.code)
+
+
+def _no_such_name(client: object, name: str) -> AttributeError:
+    """Say where an operation is that was looked for by its operationId or by the earlier SDK's name for it."""
+    message = f"{type(client).__name__!r} object has no attribute {name!r}"
+    if not name.startswith("_"):
+        operations = _table().values()
+        wanted = name.replace("_", "").lower()
+        found = next((operation.name for operation in operations if operation.id.lower() == wanted), None)
+        if found is None and name.endswith("_api"):
+            tag = wanted.removesuffix("api")
+            found = next((op.name.split(".")[0] for op in operations if op.tag.replace(" ", "").lower() == tag), None)
+        if found is not None:
+            message += f": it is client.{found} here"
+    return AttributeError(message, name=name, obj=client)
 
 
 def _audience(config: Config) -> str:
@@ -365,7 +407,7 @@ def _call_settings(
     return CallSettings(
         origin=config.management_origin,
         timeout=checked_timeout(timeout),
-        retry=retry or RetryPolicy(),
+        retry=checked_retry(retry) or RetryPolicy(),
         strict=strict,
         on_deviation=on_deviation,
         on_attempt=on_attempt,

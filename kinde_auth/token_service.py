@@ -10,12 +10,13 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from attrs import field, frozen
 
 from kinde_auth.bearer import BearerAuth
 from kinde_auth.errors import (
+    ConfigurationError,
     DiscoveryError,
     KindeError,
     NetworkError,
@@ -31,6 +32,8 @@ from kinde_auth.tokens import TokenSet
 from kinde_auth.transport import AsyncTransport, Transport
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from kinde_auth.config import Config
     from kinde_auth.discovery import ProviderMetadata
     from kinde_auth.storage import AsyncStorageManager, StorageManager
@@ -184,6 +187,20 @@ class ClientCredentials(_Credentials):
 
     Every object with the same settings shares one entry of the storage (`global:m2m:…`), in this process and in all
     that use the same store.
+
+    Args:
+        config: names the tenant and the application: `client_id` and `client_secret`. Where these belong to the
+            application that signs people in, pass `config.for_management()`.
+        audience: the API that the token is for, or several.
+        scope: the scopes to ask for; all that the application has without it.
+        organization: keeps tokens apart that are fetched for one organization each; it is not sent.
+        storage: where the token is kept; the process-wide `StorageManager` when omitted.
+        transport, provider: carry the requests and know the token endpoint; made here when omitted.
+        clock, jitter: time and randomness, for tests.
+        framework: what Kinde is told the SDK runs in.
+
+    Raises:
+        ConfigurationError: `storage` is something else than a storage manager.
     """
 
     def __init__(
@@ -209,6 +226,8 @@ class ClientCredentials(_Credentials):
             jitter=jitter,
             framework=framework,
         )
+        _check_storage(storage, "StorageManager")
+        self._owns_transport = transport is None
         self._transport = Transport() if transport is None else transport
         self._provider = Provider(config, self._transport) if provider is None else provider
         self._storage = storage
@@ -246,6 +265,19 @@ class ClientCredentials(_Credentials):
             failure = error
         # The frames below hold the secret in their local variables, so they go no further.
         raise without_frames(failure)
+
+    def close(self) -> None:
+        """Close the connections that were opened here; the object stays usable."""
+        if self._owns_transport:
+            self._transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
 
     def _renew(self, refused: Hidden | None) -> TokenSet:
         try:
@@ -301,6 +333,20 @@ class AsyncClientCredentials(_Credentials):
 
     Every object with the same settings shares one entry of the storage (`global:m2m:…`), in this process and in all
     that use the same store.
+
+    Args:
+        config: names the tenant and the application: `client_id` and `client_secret`. Where these belong to the
+            application that signs people in, pass `config.for_management()`.
+        audience: the API that the token is for, or several.
+        scope: the scopes to ask for; all that the application has without it.
+        organization: keeps tokens apart that are fetched for one organization each; it is not sent.
+        storage: where the token is kept; the process-wide `StorageManager` when omitted.
+        transport, provider: carry the requests and know the token endpoint; made here when omitted.
+        clock, jitter: time and randomness, for tests.
+        framework: what Kinde is told the SDK runs in.
+
+    Raises:
+        ConfigurationError: `storage` is something else than a storage manager.
     """
 
     def __init__(
@@ -326,6 +372,8 @@ class AsyncClientCredentials(_Credentials):
             jitter=jitter,
             framework=framework,
         )
+        _check_storage(storage, "AsyncStorageManager")
+        self._owns_transport = transport is None
         self._transport = AsyncTransport() if transport is None else transport
         self._provider = AsyncProvider(config, self._transport) if provider is None else provider
         self._storage = storage
@@ -363,6 +411,19 @@ class AsyncClientCredentials(_Credentials):
             failure = error
         # The frames below hold the secret in their local variables, so they go no further.
         raise without_frames(failure)
+
+    async def close(self) -> None:
+        """Close the connections that were opened here; the object stays usable."""
+        if self._owns_transport:
+            await self._transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
 
     async def _renew(self, refused: Hidden | None) -> TokenSet:
         try:
@@ -411,6 +472,19 @@ class AsyncClientCredentials(_Credentials):
                 default.initialize()
             self._storage = default
         return self._storage.for_environment(self._config.environment_id)
+
+
+def _check_storage(storage: object, wanted: str) -> None:
+    if storage is None:
+        return
+    # Loaded already by whoever made a storage manager; a client without one does not load it.
+    from kinde_auth import storage as storage_package
+
+    if not isinstance(storage, getattr(storage_package, wanted)):
+        raise ConfigurationError(
+            f"storage is a {type(storage).__name__}: give a {wanted}; a configuration goes to its initialize().",
+            argument="storage",
+        )
 
 
 def _sorted_words(value: str | Sequence[str]) -> tuple[str, ...]:

@@ -36,6 +36,12 @@ class Argument:
     def declaration(self) -> str:
         return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default else "")
 
+    @property
+    def sent(self) -> str:
+        """Return the expression of what goes into a body; one thing in place of a list of them is refused."""
+        is_list = self.annotation.startswith("Sequence[") and self.annotation.removesuffix(" | Unset").endswith("]")
+        return f"encoding.several({self.name!r}, {self.name})" if is_list else self.name
+
 
 @frozen(kw_only=True)
 class MethodView:

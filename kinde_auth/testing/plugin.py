@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(name="kinde")
 def _kinde() -> Iterator[LocalKinde]:
     """Return a fresh Kinde tenant with a port of its own."""
-    from kinde_auth.local import LocalKinde
+    from kinde_auth.testing import LocalKinde
 
     with LocalKinde() as local:
         yield local

@@ -45,7 +45,9 @@ def test_every_name_is_the_same_object_under_both_import_names() -> None:
     import kinde_sdk.auth.async_oauth
     import kinde_sdk.auth.oauth
     import kinde_sdk.core.storage
+    import kinde_sdk.management
 
+    assert kinde_sdk.management.ManagementClient is kinde_sdk.ManagementClient is kinde_auth.ManagementClient
     assert kinde_sdk.auth.OAuth is kinde_sdk.auth.oauth.OAuth is kinde_sdk.OAuth is kinde_auth.OAuth
     assert kinde_sdk.auth.async_oauth.AsyncOAuth is kinde_sdk.AsyncOAuth is kinde_auth.AsyncOAuth
     assert kinde_sdk.core.storage.StorageManager is kinde_sdk.StorageManager is kinde_auth.StorageManager
