@@ -16,7 +16,7 @@ from kinde_auth.storage.leases import Lease
 from kinde_auth.storage.view import View, checked_ttl, must_index, must_lease, read_record
 
 if TYPE_CHECKING:
-    import httpx
+    from kinde_auth.bearer import BearerAuth
 
 
 class StorageManager(View):
@@ -118,7 +118,7 @@ class StorageManager(View):
         for prefix in self._device_prefixes(backing):
             backing.sync_store.delete_prefix(prefix)
 
-    def bearer_auth(self, key: str = "user_tokens", *, origin: str | None = None) -> httpx.Auth:
+    def bearer_auth(self, key: str = "user_tokens", *, origin: str | None = None) -> BearerAuth:
         """Return the authentication that puts the access token kept under a key into requests of an httpx client.
 
         Args:
@@ -240,7 +240,7 @@ class AsyncStorageManager(View):
         for prefix in self._device_prefixes(backing):
             await backing.async_store.delete_prefix(prefix)
 
-    def bearer_auth(self, key: str = "user_tokens", *, origin: str | None = None) -> httpx.Auth:
+    def bearer_auth(self, key: str = "user_tokens", *, origin: str | None = None) -> BearerAuth:
         """Return the authentication that puts the access token kept under a key into requests of an httpx client.
 
         Args:
