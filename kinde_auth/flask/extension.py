@@ -67,9 +67,9 @@ class AppKinde:
                 ours[place] = name
             else:
                 others.append(place)
-        for place in others:
-            if place in ours:
-                raise _taken(str(place[0]), ours[place])
+        for other in others:
+            if other in ours:
+                raise _taken(str(other[0]), ours[other])
         self._paths_are_ours = True
 
     def close(self) -> None:
@@ -283,11 +283,7 @@ def _begin() -> Response | None:
         return None
     kept = visit.state()
     kept.refuse_taken_paths(current_app)
-    oauth = kept.oauth
-    try:
-        visit.begin(oauth)
-    except StorageUnavailableError as error:
-        return _unavailable(error)
+    visit.begin(kept.oauth)
     return None
 
 

@@ -5,6 +5,7 @@ Stands on floor 5.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, cast
@@ -18,6 +19,7 @@ from kinde_auth.application import Browser, bound_browser
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.flask.refusal import not_let_in
 from kinde_auth.steps import conclude
+from kinde_auth.storage.bindings import Binding, bind_later
 from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.answer import WebAnswer
 from kinde_auth.web.denial import Denied
@@ -100,20 +102,37 @@ def visit() -> Visit:
 
 
 def begin(oauth: OAuth | None) -> None:
-    """Bind the browser of the running request until `end`, so that plain storage keys are its own."""
+    """Bind the browser of the running request until `end`, so that plain storage keys are its own.
+
+    Nothing is read from the store before somebody asks who is signed in, or uses a key that belongs to them.
+    """
     begun = visit()
     if oauth is None:
         return
+    token = bound_browser.set(Browser(begun.request.cookies))
+    begun.bound.callback(bound_browser.reset, token)
     if oauth.storage.capabilities.shared == "browser":
         # Records are in the browser's own sealed cookies, which say which device it is.
         sealed = SealedJar(begun.request.cookies, secure=oauth.application.cookie_names().secure)
         begun.sealed = begun.bound.enter_context(sealed)
-        token = bound_browser.set(Browser(begun.request.cookies))
-        begun.bound.callback(bound_browser.reset, token)
         return
-    browser = begun.bound.enter_context(oauth.bind(begun.request.cookies))
-    # The very jar that was bound, so that its session is loaded once.
-    begun.request = evolve(begun.request, cookies=browser.cookies)
+    begun.bound.enter_context(bind_later(lambda: _owner(begun, oauth)))
+
+
+def _owner(begun: Visit, oauth: OAuth) -> Binding:
+    """Return whose the plain and the `user:` keys of the running request are."""
+    begun.was_asked = True
+    if "authorization" in begun.request.headers and state().guard.takes_bearer:
+        # Judged by the token alone, as everywhere.
+        who = found()
+        return Binding(_nobodys(), who.sub if isinstance(who, SignedInUser) else None)
+    session = oauth.get_session()
+    # A visitor without a session gets a place of their own that nobody finds again.
+    return Binding(_nobodys()) if session is None else Binding(session.reference, session.sub)
+
+
+def _nobodys() -> str:
+    return secrets.token_hex(16)
 
 
 def end() -> None:

@@ -6,8 +6,11 @@ No I/O here (floor 1).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final, Self
+
+from attrs import field, frozen
 
 from kinde_auth.errors import ConfigurationError, StorageError, StorageKeyError
 from kinde_auth.storage.backing import DEFAULT, Backing, Holder
@@ -120,11 +123,18 @@ class View:
 
     def _place(self, backing: Backing, key: str) -> str:
         binding = current()
+        user: str | None = None
+        is_device_key = True
+        # Who it is may still have to be found out, so nobody asks for a key that is the same for all.
+        if type(key) is str and ":" in key:
+            scope = key.partition(":")[0]
+            user = binding.user_id if scope == "user" else None
+            is_device_key = user is None and scope != "global"
         return stored_key(
             key,
             environment=self._environment or backing.environment,
-            device=binding.device_id or backing.device_id or backing.device(),
-            user=binding.user_id,
+            device=(binding.device_id or backing.device_id or backing.device()) if is_device_key else "",
+            user=user,
         )
 
     def _device_prefixes(self, backing: Backing) -> list[str]:
@@ -139,6 +149,20 @@ class View:
     def __repr__(self) -> str:
         state = "initialized" if self.initialized else "not initialized"
         return f"{type(self).__name__}({'process-wide' if self._holder is DEFAULT else 'private'}, {state})"
+
+
+@frozen
+class Unopened:
+    """A record whose value is opened when somebody looks: who has seen this version before need not."""
+
+    version: int
+    expires_at: float | None
+    open: Callable[[], Any] = field(repr=False)
+
+
+def unopened(backing: Backing, key: str, place: str, record: Record[bytes]) -> Unopened:
+    """Return a store's record with its value still as it is kept."""
+    return Unopened(record.version, record.expires_at, partial(backing.decode, key, place, record.value))
 
 
 def read_record(backing: Backing, key: str, place: str, record: Record[bytes]) -> JSONRecord:
@@ -178,4 +202,4 @@ def must_index(capabilities: Capabilities, member: str = "-") -> None:
         raise StorageKeyError(f"A member of an index must be 1 to {MAX_MEMBER} printable characters.")
 
 
-__all__ = ["View", "checked_ttl", "must_index", "must_lease", "read_record"]
+__all__ = ["Unopened", "View", "checked_ttl", "must_index", "must_lease", "read_record", "unopened"]

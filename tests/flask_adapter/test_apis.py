@@ -49,6 +49,12 @@ def fill(app: Flask, kinde: Kinde) -> None:
     def machines() -> Any:
         return jsonify(client=current_machine.client_id)
 
+    @app.get("/colour/<value>")
+    def colour(value: str) -> Any:
+        before = kinde.oauth.storage.get("user:colour")
+        kinde.oauth.storage.set("user:colour", value)
+        return jsonify(before=before)
+
     @app.get("/open")
     def open_view() -> Any:
         return jsonify(signed_in=bool(current_user), machine=bool(current_machine))
@@ -146,7 +152,12 @@ def test_sessions_and_tokens_together(
     assert browser.get("/todos").json()["source"] == "session"
     token = {**API, **tenant.auth_headers("bob@example.com", audience=[AUDIENCE])}
     assert browser.get("/todos", headers=token).json()["source"] == "bearer"
-    assert browser.get("/todos", headers={**API, "authorization": "Bearer a.b.c"}).status_code == 401
+    bad = {**API, "authorization": "Bearer a.b.c"}
+    assert browser.get("/todos", headers=bad).status_code == 401
+    # So with what is kept: the cookie's person sees nothing of the token's, and a bad token is nobody's.
+    asked = [None, token, bad, bad, token, None]
+    told = [browser.get(f"/colour/{number}", headers=headers).json() for number, headers in enumerate(asked)]
+    assert [one["before"] for one in told] == [None, None, None, None, "1", "0"]
 
 
 def test_an_api_without_an_audience_does_not_start(tenant: LocalKinde) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from flask import Flask, jsonify, session
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from kinde_auth import AsyncOAuth
-from kinde_auth.errors import ConfigurationError
+from kinde_auth.errors import ConfigurationError, StorageUnavailableError
 from kinde_auth.flask import (
     Kinde,
     Paths,
@@ -25,6 +26,7 @@ from kinde_auth.flask import (
     requires_scope,
     same_site_required,
 )
+from kinde_auth.oauth import Behaviour
 from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
 
 from .conftest import API, PAGE, Site, serving
@@ -85,6 +87,13 @@ def fill(app: Flask, kinde: Kinde) -> None:
         kept = kinde.oauth.storage
         before = kept.get("basket")
         kept.set("basket", value)
+        return jsonify(before=before)
+
+    @app.route("/mine/<value>")
+    def mine(value: str) -> Any:
+        kept = kinde.oauth.storage
+        before = kept.get("user:colour")
+        kept.set("user:colour", value)
         return jsonify(before=before)
 
     @app.get("/own-session")
@@ -216,6 +225,30 @@ def test_plain_storage_keys_belong_to_the_browser(site: Site) -> None:
     assert [visitor.get("/keep/4").json(), visitor.get("/keep/5").json()] == [{"before": None}] * 2
 
 
+def test_user_keys_belong_to_the_person_though_the_view_asks_for_nobody(site: Site) -> None:
+    """In every browser of theirs; a visitor's are nobody's, and no cache keeps such an answer."""
+    first, second, bob, visitor = (site.browser() for _ in range(4))
+    first.sign_in()
+    second.sign_in()
+    bob.sign_in("bob@example.com")
+    assert first.get("/mine/red").json() == {"before": None}
+    answer = second.get("/mine/blue")
+    assert (answer.json(), answer.headers["cache-control"]) == ({"before": "red"}, "no-store")
+    assert bob.get("/mine/green").json() == {"before": None}
+    assert [visitor.get("/mine/x").json(), visitor.get("/mine/y").json()] == [{"before": None}] * 2
+
+
+def test_a_cookie_whose_session_has_ended_opens_none_of_its_keys(make_site: Callable[..., Site]) -> None:
+    """What was kept for a signed-in browser is not shown to whoever uses it after the session has run out."""
+    now = time.time()
+    site = make_site(fill, behaviour=Behaviour(clock=lambda: now))
+    browser = site.browser()
+    browser.sign_in()
+    assert [browser.get("/keep/1").json(), browser.get("/keep/2").json()] == [{"before": None}, {"before": "1"}]
+    now += 8 * 86400
+    assert [browser.get("/keep/3").json(), browser.get("/keep/4").json()] == [{"before": None}] * 2
+
+
 def test_two_browsers_at_once_are_two_people(site: Site) -> None:
     """Signing one out leaves the other signed in; `all_sessions` ends those of one person only."""
     first, second, bob = site.browser(), site.browser(), site.browser()
@@ -273,7 +306,7 @@ def test_paths_move_and_are_never_taken_twice(make_site: Callable[..., Site]) ->
 def test_a_path_that_is_taken_later_is_noticed_at_the_first_request(make_site: Callable[..., Site]) -> None:
     """Whichever of the two came first would hide the other, and nobody could sign in or see the page."""
     site = make_site(fill)
-    site.app.add_url_rule("/other", "mine", lambda: "mine", subdomain="shop")
+    site.app.add_url_rule("/other", "elsewhere", lambda: "mine", subdomain="shop")
     site.app.add_url_rule("/login", "my_login", lambda: "mine")
     site.app.testing = True
     for _ in range(2):
@@ -389,18 +422,33 @@ def test_a_client_in_process_works_too(site: Site) -> None:
     assert bound_browser.get() is None
 
 
-def test_static_files_cost_no_session(make_site: Callable[..., Site]) -> None:
-    """They are served although the storage is gone; pages are 503, not 500, and nobody is let in."""
-    from kinde_auth.errors import StorageUnavailableError
-    from kinde_auth.storage import MemoryStore
+class Gone(MemoryStore):
+    """A store that counts, and that can be away."""
 
-    class Gone(MemoryStore):
-        gone = False
+    gone = False
+    reads = 0
 
-        def get(self, key: str) -> Any:
-            if self.gone:
-                raise StorageUnavailableError("The store is away.")
-            return super().get(key)
+    def get(self, key: str) -> Any:
+        self.reads += 1
+        if self.gone:
+            raise StorageUnavailableError("The store is away.")
+        return super().get(key)
+
+
+def test_pages_that_ask_for_nobody_cost_no_round_trip(make_site: Callable[..., Site]) -> None:
+    """A signed-in browser's requests for static files and public pages read nothing; others read once."""
+    store = Gone()
+    browser = make_site(fill, storage=StorageManager(store)).browser()
+    browser.sign_in()
+    assert browser.get("/").text == "hello ada@example.com"
+    for path, reads in (("/static/none.css", 0), ("/plain", 0), ("/", 1), ("/keep/1", 2), ("/todos", 1)):
+        store.reads = 0
+        browser.get(path)
+        assert (path, store.reads) == (path, reads)
+
+
+def test_a_store_that_is_away_stops_only_what_needs_it(make_site: Callable[..., Site]) -> None:
+    """Public pages are served; others are 503, not 500, and nobody is let in."""
 
     store = Gone()
     site = make_site(fill, storage=StorageManager(store))
@@ -408,7 +456,8 @@ def test_static_files_cost_no_session(make_site: Callable[..., Site]) -> None:
     browser.sign_in()
     store.gone = True
     assert browser.get("/static/none.css").status_code == 404
-    for path in ("/", "/todos", "/plain"):
+    assert browser.get("/plain").status_code == 200
+    for path in ("/", "/todos", "/keep/1", "/mine/1"):
         answer = browser.get(path)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     store.gone = False

@@ -22,6 +22,7 @@ from kinde_auth.errors import (
     StorageValueError,
 )
 from kinde_auth.storage import ABSENT, AsyncStorageManager, MemoryStore, Record, StorageManager
+from kinde_auth.storage.bindings import Binding, bind_later
 from kinde_auth.storage.contract import Store
 
 from .colours import Colour, Either, manager_of
@@ -329,6 +330,31 @@ def test_a_new_device_does_not_bring_the_user_of_the_old_one() -> None:
             assert manager.get_device_id() == "phone"
             assert manager.get("user:x") is None
         assert manager.get("user:x") == 1
+
+
+def test_a_binding_that_is_found_later_is_found_once_and_only_where_it_is_needed() -> None:
+    """Keys that are the same for all ask for nobody, and neither does a block that says itself who it is for."""
+    manager, asked = StorageManager(MemoryStore(), device_id="process"), []
+
+    def find() -> Binding:
+        asked.append(1)
+        return Binding("phone", "kp_1")
+
+    with manager.bind(device_id="phone", user_id="kp_1"):
+        manager.set("user:x", 1)
+        manager.set("name", "phone's")
+    with bind_later(find):
+        manager.set("global:x", 2)
+        with manager.bind(user_id="kp_2"):
+            assert manager.get("user:x") is None
+        with manager.bind(device_id="tablet"):
+            assert (manager.get("name"), manager.get("user:x")) == (None, None)
+        assert asked == []
+        with manager.bind(user_id="kp_2"):
+            assert manager.get("name") == "phone's"
+        assert (manager.get("user:x"), manager.get("name"), manager.get_device_id()) == (1, "phone's", "phone")
+        assert asked == [1]
+    assert manager.get_device_id() == "process"
 
 
 @pytest.mark.parametrize("argument", ["device_id", "user_id"])
