@@ -58,6 +58,8 @@ def access_claims(tenant: Tenant, grant: kinds.Grant, user: kinds.User, *, lifet
         "scp": [*grant.scopes, *_api_scopes(tenant, grant)],
         "sub": user.id,
     }
+    if grant.is_for_device:
+        claims["scope"] = " ".join(claims["scp"])
     if organization is not None:
         claims |= _organization_claims(tenant, organization, user, application)
     if "email" in application.claims:

@@ -27,8 +27,9 @@ def start_device(tenant: Tenant, form: Mapping[str, str]) -> dict[str, Any]:
         OAuthRefusal: no application can be told from it.
     """
     application = _application(tenant, form.get("client_id", ""))
-    secret = tenant.new_secret(43)
+    secret = f"kinde_dc_{tenant.new_secret(43)}"
     user_code = _user_code(tenant)
+    complete = f"{tenant.url}/device?user_code={user_code}"
     tenant.state.devices.save(
         kinds.DeviceAuthorization(
             id=digest(secret),
@@ -44,9 +45,10 @@ def start_device(tenant: Tenant, form: Mapping[str, str]) -> dict[str, Any]:
         "device_code": secret,
         "user_code": user_code,
         "verification_uri": f"{tenant.url}/device",
-        "verification_uri_complete": f"{tenant.url}/device?user_code={user_code}",
+        "verification_uri_complete": complete,
         "expires_in": LIFETIME,
         "interval": INTERVAL,
+        "qr_code": _qr_code(complete),
     }
 
 
@@ -74,7 +76,8 @@ def redeem_device_code(tenant: Tenant, secret: str, *, client_id: str) -> dict[s
             raise OAuthRefusal("slow_down", f"Poll every {device.interval} seconds at most.")
         raise OAuthRefusal("authorization_pending", "Nobody has decided yet.")
     tenant.state.devices.remove(device.id)
-    return token_response(tenant, grant)
+    # As at Kinde: empty, because the access token says which scopes were granted.
+    return token_response(tenant, grant) | {"scope": ""}
 
 
 def waiting_device(tenant: Tenant, user_code: str) -> kinds.DeviceAuthorization | None:
@@ -102,6 +105,7 @@ def decide_device(
             scopes=device.scopes,
             audience=device.audience,
             org_code=org_code,
+            is_for_device=True,
         )
         device.grant_id = grant.id
     device.is_denied = not allow
@@ -122,7 +126,14 @@ def _user_code(tenant: Tenant) -> str:
     letters = ""
     while len(letters) < 8:
         letters += "".join(_LETTERS[ord(character) % 20] for character in tenant.new_secret(8))
-    return f"{letters[:4]}-{letters[4:8]}"
+    return letters[:8]
+
+
+def _qr_code(url: str) -> str:
+    """Return a picture of a URL, for the device to show to a telephone."""
+    import segno  # slow to import, and most tenants meet no device
+
+    return segno.make(url, error="m", micro=False).png_data_uri(scale=6)
 
 
 def _plain(user_code: str) -> str:

@@ -402,6 +402,7 @@ class Grant:
     access_issued_at: float = 0.0
     access_expires_at: int = 0
     is_revoked: bool = False
+    is_for_device: bool = False
 
 
 @define(kw_only=True)

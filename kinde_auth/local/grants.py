@@ -40,6 +40,7 @@ def start_grant(
     audience: Iterable[str],
     org_code: str | None = None,
     nonce: str | None = None,
+    is_for_device: bool = False,
 ) -> kinds.Grant:
     """Note what a signed-in user lets an application have."""
     return tenant.state.grants.save(
@@ -54,6 +55,7 @@ def start_grant(
             org_code=org_code,
             nonce=nonce,
             connection_id=session.connection_id,
+            is_for_device=is_for_device,
         )
     )
 

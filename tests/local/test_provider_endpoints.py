@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import re
+import struct
+
 import httpx
 import pytest
 
@@ -132,6 +136,8 @@ def test_a_device_is_let_in(local: LocalKinde, http: httpx.Client) -> None:
     assert device is not None
     started = http.post("/oauth2/device/auth", data={"client_id": device.id, "scope": "openid offline"}).json()
     assert (started["expires_in"], started["interval"]) == (600, 5)
+    assert re.fullmatch("[A-Z]{8}", started["user_code"])
+    assert started["device_code"].startswith("kinde_dc_")
     form = {
         "grant_type": "urn:ietf:params:oauth:grant-type:device_code",
         "client_id": device.id,
@@ -145,7 +151,20 @@ def test_a_device_is_let_in(local: LocalKinde, http: httpx.Client) -> None:
     answer = http.post("/oauth2/token", data=form).json()
     assert answer["expires_in"] == 86_400
     assert {"access_token", "id_token", "refresh_token"} <= answer.keys()
+    assert (answer["scope"], claims(answer["access_token"])["scope"]) == ("", "openid offline")
     assert http.post("/oauth2/token", data=form).json()["error"] == "invalid_grant"
+
+
+def test_a_device_gets_a_picture_to_show(http: httpx.Client) -> None:
+    """A QR code as PNG in a data URL, square and another one for another code."""
+    pictures = [http.post("/oauth2/device/auth", data={"scope": "openid"}).json()["qr_code"] for _ in range(2)]
+    assert pictures[0] != pictures[1]
+    kind, _, text = pictures[0].partition(",")
+    png = base64.b64decode(text, validate=True)
+    assert kind == "data:image/png;base64"
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", png[16:24])
+    assert width == height > 100
 
 
 @pytest.mark.parametrize(("seconds", "allow", "error"), [(601, True, "expired_token"), (6, False, "access_denied")])
