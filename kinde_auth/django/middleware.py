@@ -104,6 +104,9 @@ def _bound(request: HttpRequest, visit: Visit, browser: Browser) -> None:
 
 def _finished(visit: Visit, response: HttpResponseBase) -> HttpResponseBase:
     """Keep what was made for one person out of caches, also out of the one behind the back button."""
+    if visit.is_unavailable and response.status_code == 500:
+        # Asked by another middleware, whose exceptions Django turns into this before any of ours sees them.
+        return _unavailable(visit, KindeUnavailableError())
     if visit.was_asked:
         response.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(response, ["Cookie"])

@@ -15,7 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
-from kinde_auth.errors import NotAuthenticatedError
+from kinde_auth.errors import NotAuthenticatedError, StorageUnavailableError
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -88,7 +88,7 @@ def _tied(request: HttpRequest, visit: Visit) -> AbstractBaseUser | AnonymousUse
         return user
     visit.was_asked = True
     # Loaded when the browser was bound, so this costs nothing.
-    if request.session.get(IDENTITY) == _identity(visit.oauth.get_session()):
+    if request.session.get(IDENTITY) == _identity(_session(visit)):
         return user
     request.session.flush()
     return _nobody(request)
@@ -99,10 +99,18 @@ async def _atied(request: HttpRequest, visit: Visit) -> AbstractBaseUser | Anony
     if not is_ours(await request.session.aget(BACKEND_SESSION_KEY)):
         return user
     visit.was_asked = True
-    if await request.session.aget(IDENTITY) == _identity(visit.oauth.get_session()):
+    if await request.session.aget(IDENTITY) == _identity(_session(visit)):
         return user
     await request.session.aflush()
     return _nobody(request)
+
+
+def _session(visit: Visit) -> Session | None:
+    try:
+        return visit.oauth.get_session()
+    except StorageUnavailableError:
+        visit.is_unavailable = True
+        raise
 
 
 def _identity(session: Session | None) -> str | None:

@@ -46,6 +46,7 @@ class Visit:
     prefix: str
     awaits: bool = False
     was_asked: bool = False
+    is_unavailable: bool = False
     machine: Machine | None = None
     _found: SignedInUser | Denied | None = None
 
@@ -128,12 +129,12 @@ class Visit:
             return found
         return first_denial(requirements, found.claims) or found
 
-    @staticmethod
-    def _known(found: SignedInUser | Denied) -> SignedInUser | None:
+    def _known(self, found: SignedInUser | Denied) -> SignedInUser | None:
         if isinstance(found, SignedInUser):
             return found
         if found.status == 503:
             # Whether somebody is signed in cannot be told: "nobody" would be a guess.
+            self.is_unavailable = True
             raise KindeUnavailableError
         return None
 

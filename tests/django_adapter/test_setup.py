@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 from django.http import HttpResponse, JsonResponse
@@ -17,6 +19,8 @@ from django.urls import include, path
 from kinde_auth.django.site import forget_site, get_site, storage_config
 from kinde_auth.django.visit import visit_of
 from kinde_auth.errors import ConfigurationError, StorageUnavailableError
+from kinde_auth.local import LocalKinde
+from kinde_auth.oauth import Behaviour
 from kinde_auth.storage import MemoryStore, StorageManager
 
 from .conftest import API, Site
@@ -183,6 +187,77 @@ def test_a_store_that_is_away_is_no_error_of_the_site(make_site: Callable[..., S
     finally:
         Gone.gone = False
     assert browser.get("/me").status_code == 200
+
+
+AUTHENTICATION = "django.contrib.auth.middleware.AuthenticationMiddleware"
+
+
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+def test_djangos_login_required_middleware_meets_a_store_that_is_away(
+    make_site: Callable[..., Site], server: str
+) -> None:
+    """Its question is answered with 503, and nobody is let in or sent to the sign-in."""
+    middleware = list(settings.MIDDLEWARE)
+    middleware.insert(middleware.index(AUTHENTICATION) + 1, "django.contrib.auth.middleware.LoginRequiredMiddleware")
+
+    def home(request: Any) -> HttpResponse:
+        return HttpResponse("home")
+
+    storage = {"STORAGE": {"type": f"{__name__}:Gone"}}
+    browser = make_site([path("home", home)], server=server, MIDDLEWARE=middleware, KINDE=storage).browser()
+    assert browser.get("/home").headers["location"] == "/login?next=/home"
+    browser.sign_in()
+    assert browser.get("/home").text == "home"
+    Gone.gone = True
+    try:
+        assert browser.get("/home").status_code == 503
+    finally:
+        Gone.gone = False
+    assert browser.get("/home").text == "home"
+
+
+class MembersOnly:
+    """A middleware of a site's own that asks who is signed in at Kinde before any view runs."""
+
+    sync_capable = True
+    async_capable = False
+
+    def __init__(self, get_response: Callable[[Any], Any]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> Any:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, arguments: Any, options: Any) -> HttpResponse | None:
+        is_route = request.path in {"/login", "/callback"}
+        return None if is_route or request.kinde.user else HttpResponse("members only", status=403)
+
+
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+def test_a_middleware_that_cannot_be_told_who_it_is_gives_503(
+    make_site: Callable[..., Site], server: str, tenant: LocalKinde
+) -> None:
+    """Django would turn what other middleware raises into a 500; "nobody" would be a guess."""
+    now = time.time()
+
+    def home(request: Any) -> HttpResponse:
+        return HttpResponse("home")
+
+    site = make_site(
+        [path("home", home)],
+        server=server,
+        MIDDLEWARE=[*settings.MIDDLEWARE, f"{__name__}.MembersOnly"],
+        KINDE={"BEHAVIOUR": Behaviour(clock=lambda: now, idle_lifetime=6 * 86400)},
+    )
+    browser = site.browser()
+    assert browser.get("/home").status_code == 403
+    browser.sign_in()
+    assert browser.get("/home").text == "home"
+    # The access token has ended, and Kinde does not renew it just now.
+    now += 2 * 86400
+    with tenant.misbehave.during("outage", path="/oauth2/token"):
+        answer = browser.get("/home")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
 
 
 def test_the_migrations_are_complete(tmp_path: Path) -> None:
