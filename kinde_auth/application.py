@@ -93,6 +93,15 @@ class Browser:
 
     cookies: CookieJar
     loaded: dict[int, StoredSession | None] = field(factory=dict[int, "StoredSession | None"], repr=False)
+    _handles: dict[str, SessionHandle | None] = field(factory=dict[str, "SessionHandle | None"], repr=False)
+
+    def handle(self, name: str) -> SessionHandle | None:
+        """Return what the session cookie with this name holds, read once."""
+        try:
+            return self._handles[name]
+        except KeyError:
+            handle = self._handles[name] = SessionHandle.from_cookie(self.cookies.get(name))
+            return handle
 
 
 bound_browser: ContextVar[Browser | None] = ContextVar("kinde_auth_browser", default=None)
@@ -226,7 +235,7 @@ class Application:
         if browser is None:
             stored = yield from self.sessions.load(None)
             return None if stored is None else (None, stored)
-        handle = SessionHandle.from_cookie(browser.cookies.get(self.cookie_names().session))
+        handle = browser.handle(self.cookie_names().session)
         if handle is None:
             return None
         if id(self) in browser.loaded:

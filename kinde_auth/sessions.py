@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kinde_auth.storage import AsyncStorageManager, StorageManager
-    from kinde_auth.storage.contract import JSONRecord
+    from kinde_auth.storage.view import Unopened
 
 ABSOLUTE_LIFETIME = 7 * 86400.0
 IDLE_LIFETIME = 86400.0
@@ -103,21 +103,20 @@ class Sessions:
 
     def read(self, handle: SessionHandle | None) -> Steps[StoredSession | None]:
         """Return what is stored, without judging its age; what cannot be read counts as nothing."""
-        record: JSONRecord | None
+        found: Unopened | None
         if handle is None:
-            record = yield self.storage.get_record(self.key)
+            found = yield self.storage._get_unopened(self.key)
+            session = None if found is None else self._unlocked(found.open(), None)
         else:
-            with self.storage.bind(device_id=handle.reference):
-                try:
-                    record = yield self.storage.get_record(self.key)
-                except (StorageSealError, StorageCorruptedError):
-                    return None
-        if record is None:
-            if handle is not None:
-                self._read.pop(handle.reference, None)
+            try:
+                with self.storage.bind(device_id=handle.reference):
+                    found = yield self.storage._get_unopened(self.key)
+                session = self._opened(found, handle)
+            except (StorageSealError, StorageCorruptedError):
+                return None
+        if found is None or session is None:
             return None
-        session = self._opened(record, handle)
-        return None if session is None else StoredSession(session, record.version, record.expires_at)
+        return StoredSession(session, found.version, found.expires_at)
 
     def save(self, session: Session, handle: SessionHandle | None, *, over: StoredSession) -> Steps[StoredSession]:
         """Write a session over the version that was read.
@@ -246,13 +245,14 @@ class Sessions:
             random=self.random,
         )
 
-    def _opened(self, record: JSONRecord, handle: SessionHandle | None) -> Session | None:
-        if handle is None:
-            return self._unlocked(record.value, None)
+    def _opened(self, record: Unopened | None, handle: SessionHandle) -> Session | None:
+        if record is None:
+            self._read.pop(handle.reference, None)
+            return None
         known = self._read.get(handle.reference)
         if known is not None and known[0] == record.version and hmac.compare_digest(known[1], handle.key):
             return known[2]
-        session = self._unlocked(record.value, handle)
+        session = self._unlocked(record.open(), handle)
         if session is not None:
             if len(self._read) >= _MOST_READ:
                 self._read = {}

@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kinde_auth.application import Browser, bound_browser
 from kinde_auth.cookies import CookieJar, read_cookies
-from kinde_auth.session import SessionHandle
 from kinde_auth.storage.bindings import bind
 from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.request import WebRequest, joined_headers
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
     from kinde_auth.web.guard import MachineOrDenied, UserOrDenied
 
 SCOPE_KEY = "kinde"
+
+_NO_STORE = (b"cache-control", b"no-store")
+_VARY = (b"vary", b"Cookie")
 
 
 class Context:
@@ -105,20 +107,21 @@ class KindeMiddleware:
         host.ensure_started()
         context = Context(host, scope)
         scope[SCOPE_KEY] = context
-        cookie = host.session_cookie
-        handle = None if cookie is None else SessionHandle.from_cookie(context.jar.get(cookie))
+        browser = Browser(context.jar)
+        cookie, jar_secure = host.session_cookie, host.sealed_jar_secure
+        handle = None if cookie is None else browser.handle(cookie)
         if handle is not None:
             device: str | None = handle.reference
         else:
             # A visitor gets a place of their own in the storage, which nobody finds again, or their own cookies.
-            device = secrets.token_hex(16) if host.sealed_jar_secure is None else None
-        token = bound_browser.set(Browser(context.jar))
+            device = secrets.token_hex(16) if jar_secure is None else None
+        token = bound_browser.set(browser)
         try:
             with bind(device_id=device):
-                if host.sealed_jar_secure is None:
+                if jar_secure is None:
                     await self.app(scope, receive, _sender(send, context, None))
                 else:
-                    with SealedJar(context.jar, secure=host.sealed_jar_secure) as sealed:
+                    with SealedJar(context.jar, secure=jar_secure) as sealed:
                         await self.app(scope, receive, _sender(send, context, sealed))
         finally:
             bound_browser.reset(token)
@@ -129,8 +132,8 @@ def _sender(send: Send, context: Context, sealed: SealedJar | None) -> Send:
         kind = message["type"]
         if kind == "http.response.start" or kind == "websocket.accept":
             if sealed is not None and sealed.changed:
-                cookies = [cookie.header() for cookie in sealed.set_cookies()]
-                message = _with_headers(message, [("set-cookie", cookie) for cookie in cookies])
+                cookies = [cookie.header().encode("latin-1") for cookie in sealed.set_cookies()]
+                message = _with_headers(message, [(b"set-cookie", cookie) for cookie in cookies])
             if context.used_session and kind == "http.response.start":
                 message = _not_cached(message)
         await send(message)
@@ -140,14 +143,15 @@ def _sender(send: Send, context: Context, sealed: SealedJar | None) -> Send:
 
 def _not_cached(message: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Keep an answer to one person out of caches, unless the application has said otherwise."""
-    names = {name.lower() for name, _ in message.get("headers", ())}
-    headers = [] if b"cache-control" in names else [("cache-control", "no-store")]
-    return _with_headers(message, [*headers, ("vary", "Cookie")])
+    if any(name.lower() == b"cache-control" for name, _ in message.get("headers", ())):
+        return _with_headers(message, [_VARY])
+    return _with_headers(message, [_NO_STORE, _VARY])
 
 
-def _with_headers(message: MutableMapping[str, Any], headers: Iterable[tuple[str, str]]) -> MutableMapping[str, Any]:
-    more = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
-    return {**message, "headers": [*message.get("headers", ()), *more]}
+def _with_headers(
+    message: MutableMapping[str, Any], headers: Iterable[tuple[bytes, bytes]]
+) -> MutableMapping[str, Any]:
+    return {**message, "headers": [*message.get("headers", ()), *headers]}
 
 
 def _cookie_header(headers: Iterable[tuple[bytes, bytes]]) -> str:

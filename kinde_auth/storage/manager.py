@@ -13,7 +13,7 @@ from kinde_auth.storage.backing import Backing
 from kinde_auth.storage.bindings import current
 from kinde_auth.storage.contract import ANY, Expected, JSONRecord
 from kinde_auth.storage.leases import Lease
-from kinde_auth.storage.view import View, checked_ttl, must_index, must_lease, read_record
+from kinde_auth.storage.view import Unopened, View, checked_ttl, must_index, must_lease, read_record, unopened
 
 if TYPE_CHECKING:
     from kinde_auth.bearer import BearerAuth
@@ -136,6 +136,12 @@ class StorageManager(View):
         if backing is not None:
             backing.close()
 
+    def _get_unopened(self, key: str) -> Unopened | None:
+        backing = self._ready()
+        place = self._place(backing, key)
+        record = backing.sync_store.get(place)
+        return None if record is None else unopened(backing, key, place, record)
+
     def _ready(self) -> Backing:
         backing = self._holder.backing or self._holder.opened()
         if not backing.ready:
@@ -257,6 +263,12 @@ class AsyncStorageManager(View):
         backing = self._holder.empty()
         if backing is not None:
             await backing.close_async()
+
+    async def _get_unopened(self, key: str) -> Unopened | None:
+        backing = await self._ready()
+        place = self._place(backing, key)
+        record = await backing.async_store.get(place)
+        return None if record is None else unopened(backing, key, place, record)
 
     async def _ready(self) -> Backing:
         backing = self._holder.backing or self._holder.opened()

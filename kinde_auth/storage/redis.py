@@ -10,10 +10,13 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+from attrs import frozen
+
 from kinde_auth.errors import ConfigurationError, StorageConflictError, StorageError, StorageUnavailableError
 from kinde_auth.storage import redis_scripts as scripts
 from kinde_auth.storage.connections import ForkGate
 from kinde_auth.storage.contract import ABSENT, ANY, DEFAULT_MAX_VALUE, Capabilities, Expected, Record
+from kinde_auth.storage.redis_reads import GatheredReads
 from kinde_auth.storage.redis_scripts import Script, endless_record, milliseconds, new_version, parse_record
 
 try:
@@ -181,10 +184,17 @@ class AsyncRedisStore:
         self._store = store
         self.capabilities = store.capabilities
         self._names = store._names
-        self._clients: dict[Any, tuple[Any, AsyncGenerator[None, None]]] = {}
+        self._clients: dict[Any, _Connected] = {}
 
     async def get(self, key: str) -> Record[bytes] | None:
-        return parse_record(await self._call("GET", self._names.record(key)))
+        name = self._names.record(key)
+        try:
+            connected = await self._connected()
+            if connected.reads is None:
+                return parse_record(await connected.client.execute_command("GET", name))
+            return parse_record(await connected.reads.get(name))
+        except (RedisError, OSError) as error:
+            raise translated(error, self._store._where) from error
 
     async def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
         keys = self._names.record_and_group(key)
@@ -237,23 +247,24 @@ class AsyncRedisStore:
 
         kept = self._clients.pop(asyncio.get_running_loop(), None)
         if kept is not None:
-            await kept[1].aclose()
-            _KEEPERS.discard(kept[1])
+            await kept.keeper.aclose()
+            _KEEPERS.discard(kept.keeper)
 
-    async def _connected(self) -> Any:
+    async def _connected(self) -> _Connected:
         import asyncio
 
         loop = asyncio.get_running_loop()
         kept = self._clients.get(loop)
         if kept is None:
             for other in [other for other in self._clients if other.is_closed()]:
-                _KEEPERS.discard(self._clients.pop(other)[1])
+                _KEEPERS.discard(self._clients.pop(other).keeper)
             client = self._made()
-            keeper = _closed_with_the_loop(client)
-            kept = self._clients[loop] = (client, keeper)
-            _KEEPERS.add(keeper)
-            await anext(keeper)
-        return kept[0]
+            # The names of one command have to be on one node, so a cluster is asked for one after the other.
+            reads = None if self._store._cluster else GatheredReads(client)
+            kept = self._clients[loop] = _Connected(client, _closed_with_the_loop(client), reads)
+            _KEEPERS.add(kept.keeper)
+            await anext(kept.keeper)
+        return kept
 
     def _made(self) -> Any:
         url, options = self._store._url, self._store._options
@@ -268,12 +279,12 @@ class AsyncRedisStore:
 
     async def _call(self, *words: str | int) -> Any:
         try:
-            return await (await self._connected()).execute_command(*words)
+            return await (await self._connected()).client.execute_command(*words)
         except (RedisError, OSError) as error:
             raise translated(error, self._store._where) from error
 
     async def _run(self, script: Script, keys: Sequence[str | bytes], words: Words) -> Any:
-        client = await self._connected()
+        client = (await self._connected()).client
         try:
             try:
                 return await client.execute_command("EVALSHA", script.sha, len(keys), *keys, *words)
@@ -281,6 +292,15 @@ class AsyncRedisStore:
                 return await client.execute_command("EVAL", script.text, len(keys), *keys, *words)
         except (RedisError, OSError) as error:
             raise translated(error, self._store._where) from error
+
+
+@frozen
+class _Connected:
+    """What one event loop has of the server; it is closed by the keeper."""
+
+    client: Any
+    keeper: AsyncGenerator[None, None]
+    reads: GatheredReads | None
 
 
 # Held here, since a generator that is thrown away before its loop ends would be closed by nobody.

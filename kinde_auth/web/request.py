@@ -72,9 +72,12 @@ def first_values(text: str) -> dict[str, str]:
 
 def joined_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """Return the headers of an ASGI scope by name; cookies are joined as HTTP/2 splits them (RFC 9113 8.2.3)."""
-    found: dict[str, str] = {}
-    for raw_name, raw_value in headers:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+    pairs = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in headers]
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    found = dict[str, str]()
+    for name, value in pairs:
         if name in found:
             value = f"{found[name]}{'; ' if name == 'cookie' else ', '}{value}"
         found[name] = value

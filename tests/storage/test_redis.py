@@ -200,6 +200,56 @@ async def test_a_prefix_keeps_applications_apart(redis_url: str) -> None:
     other.close()
 
 
+async def test_reads_of_one_moment_are_one_command(redis_url: str) -> None:
+    """Sessions that are asked for together cost one command, and each caller gets the record it asked for."""
+    store = RedisStore(url=redis_url, prefix="together:")
+    keys = [namespaces.stored_key(f"name {i}", environment="abc", device="redis") for i in range(100)]
+    for i in range(0, 100, 2):
+        store.put(keys[i], b"value %d" % i)
+    awaited = store.asynchronous()
+    await awaited.get(keys[0])
+    with redis.Redis.from_url(redis_url) as client:
+        client.config_resetstat()
+        records = await asyncio.gather(*[awaited.get(key) for key in keys])
+        calls = {name: stat["calls"] for name, stat in client.info("commandstats").items()}
+    assert [None if one is None else one.value for one in records] == [
+        None if i % 2 else b"value %d" % i for i in range(100)
+    ]
+    assert "cmdstat_get" not in calls
+    assert calls["cmdstat_mget"] == 2
+    await awaited.close()
+    store.close()
+
+
+async def test_one_of_several_readers_who_gives_up(redis_url: str) -> None:
+    """A request that is cancelled takes nothing away from those who asked at the same moment, the first included."""
+    awaited = RedisStore(url=redis_url, prefix="gives up:").asynchronous()
+    await awaited.put(KEY, b"value")
+    readers = [asyncio.ensure_future(awaited.get(KEY)) for _ in range(3)]
+    await asyncio.sleep(0)
+    readers[0].cancel()
+    found = await asyncio.gather(*readers, return_exceptions=True)
+    assert isinstance(found[0], asyncio.CancelledError)
+    assert [one.value for one in found[1:] if not isinstance(one, BaseException) and one] == [b"value", b"value"]
+    await awaited.close()
+
+
+async def test_several_readers_of_a_server_that_is_gone(folder: Path) -> None:
+    """Each of them gets the error, and a server that is back answers again."""
+    service = test_services.start_redis(folder)
+    awaited = RedisStore(url=service.url, client_options={"retry": None}).asynchronous()
+    await awaited.put(KEY, b"value")
+    service.kill()
+    found = await asyncio.gather(*[awaited.get(KEY) for _ in range(3)], return_exceptions=True)
+    assert [type(one) for one in found] == [StorageUnavailableError] * 3
+    again = test_services.start_redis(folder, port=service.port)
+    try:
+        assert await asyncio.gather(*[awaited.get(KEY) for _ in range(3)]) == [None] * 3
+    finally:
+        await awaited.close()
+        again.stop()
+
+
 async def test_nothing_stays_on_the_server_after_its_time(redis_url: str) -> None:
     """Expired records take the set of their names with them, and members of a living set are weeded out by writes."""
     store = RedisStore(url=redis_url, prefix="weeds:")
