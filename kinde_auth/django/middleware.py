@@ -18,8 +18,9 @@ from django.utils.cache import patch_vary_headers
 from kinde_auth.application import Browser
 from kinde_auth.django.site import Site, get_site
 from kinde_auth.django.users import tie_user
-from kinde_auth.django.visit import KindeUnavailableError, Visit, begin, is_awaited, visit_of
+from kinde_auth.django.visit import KindeUnavailableError, Visit, begin, is_awaited, sealed, visit_of
 from kinde_auth.errors import InvalidGrantError, NotAuthenticatedError, StorageUnavailableError
+from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.denial import SESSION_ENDED, Denied
 
 logger = logging.getLogger("kinde_auth.django")
@@ -51,6 +52,10 @@ class KindeMiddleware:
         visit = begin(request, awaits=False)
         if visit.site.oauth is None:
             return _finished(visit, self.get_response(request))
+        if visit.site.is_sealed:
+            with sealed(visit) as jar:
+                tie_user(request, visit)
+                return _carrying(jar, _finished(visit, self.get_response(request)))
         binding = visit.site.oauth.bind(visit.request.cookies)
         try:
             browser = binding.__enter__()
@@ -76,6 +81,10 @@ class KindeMiddleware:
         visit = begin(request, awaits=True)
         if visit.site.async_oauth is None:
             return _finished(visit, await self.get_response(request))
+        if visit.site.is_sealed:
+            with sealed(visit) as jar:
+                tie_user(request, visit)
+                return _carrying(jar, _finished(visit, await self.get_response(request)))
         binding = visit.site.async_oauth.bind(visit.request.cookies)
         try:
             browser = await binding.__aenter__()
@@ -110,6 +119,20 @@ def _finished(visit: Visit, response: HttpResponseBase) -> HttpResponseBase:
     if visit.was_asked:
         response.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _carrying(jar: SealedJar, response: HttpResponseBase) -> HttpResponseBase:
+    """Let the response carry the records of a browser that keeps them itself."""
+    for cookie in jar.set_cookies():
+        response.set_cookie(
+            cookie.name,
+            cookie.value,
+            max_age=cookie.max_age,
+            secure=cookie.secure,
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 

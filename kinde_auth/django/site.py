@@ -80,6 +80,11 @@ class Site:
         return self._routes
 
     @property
+    def is_sealed(self) -> bool:
+        """Tell whether browsers keep their records themselves, in sealed cookies."""
+        return self.oauth is not None and self.oauth.storage.capabilities.shared == "browser"
+
+    @property
     def guard(self) -> Guard:
         """Return what recognises people for views that block."""
         return self._both_guards()[0]
@@ -175,18 +180,13 @@ def storage_config(given: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the storage configuration, sealed with keys from SECRET_KEY where no others are given.
 
     Raises:
-        ConfigurationError: both a storage and a cache are given, or cookies, which nothing carries here.
+        ConfigurationError: both a storage and a cache are given.
     """
     if given.get("STORAGE") is not None and given.get("CACHE") is not None:
         raise ConfigurationError("KINDE has STORAGE and CACHE: give one of them.", argument="CACHE")
     chosen: Mapping[str, Any] | None = given.get("STORAGE")
     if given.get("CACHE") is not None:
         chosen = {"type": CACHE_STORE, "options": {"alias": given["CACHE"]}}
-    if chosen is not None and chosen.get("type") == "cookie":
-        raise ConfigurationError(
-            "The storage type 'cookie' does not work in Django: give KINDE a CACHE, or another STORAGE.",
-            argument="STORAGE",
-        )
     # Memory seals nothing, and the file of `local_storage` has a key of its own.
     if chosen is None or chosen.get("type", "memory") in {"memory", "local_storage"} or os.environ.get(KEY_VARIABLE):
         return chosen

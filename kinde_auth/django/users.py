@@ -16,6 +16,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
 from kinde_auth.errors import NotAuthenticatedError, StorageUnavailableError
+from kinde_auth.session import SessionHandle
+from kinde_auth.steps import conclude
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -63,7 +65,10 @@ def end_session(*, request: HttpRequest | None, **signal: Any) -> None:
         return
     session = visit.oauth.get_session()
     if session is not None:
-        visit.oauth.end_session(session.reference, sub=session.sub)
+        application = visit.oauth.application
+        cookie = visit.request.cookies.get(application.cookie_names().session)
+        # By its handle, since not every store has a list of a user's sessions.
+        conclude(application.sessions.end(SessionHandle.from_cookie(cookie), session.sub))
         visit.forget()
 
 

@@ -5,7 +5,8 @@ Stands on floor 5.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import quote
 
@@ -15,9 +16,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.asyncio import async_unsafe
 
+from kinde_auth.application import Browser, bound_browser
 from kinde_auth.django.site import Site, get_site
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.steps import aconclude, conclude
+from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.answer import WebAnswer
 from kinde_auth.web.denial import CROSS_SITE, Denied
 from kinde_auth.web.navigation import wants_page
@@ -207,6 +210,18 @@ def begin(request: HttpRequest, *, awaits: bool) -> Visit:
     begun = Visit(get_site(), web_request(request), prefix, awaits)
     request.kinde = begun  # type: ignore[attr-defined]  # this is where views find it
     return begun
+
+
+@contextmanager
+def sealed(visit: Visit) -> Generator[SealedJar, None, None]:
+    """Bind a browser that keeps its records itself, in sealed cookies, and yield these."""
+    cookies = visit.request.cookies
+    token = bound_browser.set(Browser(cookies))
+    try:
+        with SealedJar(cookies, secure=visit.oauth.application.cookie_names().secure) as jar:
+            yield jar
+    finally:
+        bound_browser.reset(token)
 
 
 def _there(oauth: _Colour | None) -> _Colour:

@@ -8,11 +8,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import httpx
 import pytest
 from django.conf import settings
+from django.contrib.auth import logout as leave
 from django.core.checks import Tags, run_checks
 from django.core.management import call_command
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.test import override_settings
 from django.urls import include, path
 
@@ -124,8 +126,9 @@ def test_tokens_outside_of_the_process_are_sealed_with_djangos_key() -> None:
     assert storage_config({"STORAGE": {"type": "memory"}}) == {"type": "memory"}
     with pytest.raises(ConfigurationError, match="one of them"):
         storage_config({"STORAGE": {"type": "memory"}, "CACHE": "default"})
-    with pytest.raises(ConfigurationError, match="cookie"):
-        storage_config({"STORAGE": {"type": "cookie"}})
+    sealed = storage_config({"STORAGE": {"type": "cookie"}})
+    assert sealed is not None
+    assert sealed["options"]["encryption_key"] == storage_config({"CACHE": "redis"})["options"]["encryption_key"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("alias", ["default", "redis", "database"])
@@ -147,6 +150,53 @@ def test_sessions_in_one_of_djangos_caches(
     assert len(get_site().oauth.list_sessions(sub=first.get("/me").json()["sub"])) == 2  # type: ignore[union-attr]
     first.post("/logout", data={"all_sessions": "true"})
     assert second.get("/me").status_code == 401
+
+
+@pytest.mark.parametrize("server", ["wsgi", "asgi"])
+def test_sessions_in_sealed_cookies_need_no_store(make_site: Callable[..., Site], server: str) -> None:
+    """The browser carries its records; no token can be read in them, and every kind of answer sets them."""
+
+    def who(request: Any) -> JsonResponse:
+        return JsonResponse({"user": str(request.user), "token": request.kinde.oauth.get_access_token()[:3]})
+
+    async def awaited(request: Any) -> JsonResponse:
+        user, told = await request.auser(), await request.kinde.auser()
+        return JsonResponse({"user": str(user), "sub": told.sub})
+
+    def keep(request: Any, value: str) -> StreamingHttpResponse | HttpResponse:
+        storage = request.kinde.oauth.storage
+        before = storage.get("basket")
+        storage.set("basket", value)
+        return StreamingHttpResponse([str(before)]) if server == "wsgi" else HttpResponse(str(before))
+
+    def leave_django(request: Any) -> HttpResponse:
+        leave(request)
+        return HttpResponse("left")
+
+    views = [path("who", who), path("awaited", awaited), path("keep/<value>", keep), path("leave", leave_django)]
+    site = make_site(views, server=server, KINDE={"STORAGE": {"type": "cookie", "options": {"name": "sealed"}}})
+    browser, other = site.browser(), site.browser()
+    browser.sign_in()
+    told = browser.get("/who").json()
+    assert told["token"] == "eyJ"
+    assert browser.get("/awaited").json() == {"user": told["user"], "sub": browser.get("/me").json()["sub"]}
+    names = {cookie.name.partition(".")[0] for cookie in browser.http.cookies.jar}
+    assert names - {"csrftoken"} == {"kinde", "sealed", "sessionid"}
+    assert not any("eyJhbGciOi" in (cookie.value or "") for cookie in browser.http.cookies.jar)
+    assert [browser.get("/keep/1").text, browser.get("/keep/2").text, other.get("/keep/3").text] == [
+        "None",
+        "1",
+        "None",
+    ]
+    stolen = {cookie.name: cookie.value or "" for cookie in browser.http.cookies.jar if cookie.name != "kinde"}
+    assert httpx.get(f"{site.origin}/me", cookies=stolen).status_code == 401
+    assert browser.post("/logout").status_code == 303
+    assert browser.get("/me").status_code == 401
+    # A sign-out of Django's, as the admin's, takes the records away too.
+    other.sign_in("bob@example.com")
+    assert other.get("/me").status_code == 200
+    assert other.get("/leave").text == "left"
+    assert other.get("/me").status_code == 401
 
 
 def test_a_view_without_the_middleware_is_told() -> None:
