@@ -17,20 +17,29 @@ from kinde_auth.local import entities as kinds
 from kinde_auth.local.clients import PUBLIC_TYPES
 from kinde_auth.local.grants import digest, start_grant, user_scopes
 from kinde_auth.local.tenant import Tenant
+from kinde_auth.local.texts import TEXTS, texts_in
 
 CODE_LIFETIME = 60.0
-CALLBACK_NOT_ALLOWED = "Callback URL not allowed"
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}\Z")
 _REAUTH_PARAMETERS = ("login_hint", "org_code", "org_name", "is_create_org", "connection_id", "prompt", "lang")
 
 
 class PageRefusal(Exception):  # noqa: N818 - it says no, it is no error of ours
-    """The request cannot be answered to the application, so the person in front of the browser is told."""
+    """The request cannot be answered to the application, so the person in front of the browser is told.
 
-    def __init__(self, title: str, message: str) -> None:
-        super().__init__(message)
-        self.title = title
-        self.message = message
+    Args:
+        reason: names the texts, see `texts`.
+        values: what stands in them.
+    """
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.values = values
+
+    def told(self, texts: Mapping[str, str] = TEXTS["en"]) -> tuple[str, str]:
+        """Return title and message."""
+        return texts[self.reason], texts[f"{self.reason}_why"].format_map(self.values)
 
 
 class RedirectRefusal(Exception):  # noqa: N818 - likewise
@@ -57,6 +66,11 @@ class AuthorizeRequest:
     def get(self, name: str) -> str:
         """Return a parameter; an empty string where it is missing."""
         return self.parameters.get(name, "")
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Return the texts of the language that is asked for."""
+        return texts_in(self.get("lang"))
 
     @property
     def wants_registration(self) -> bool:
@@ -92,14 +106,10 @@ def parse_request(tenant: Tenant, parameters: Mapping[str, str]) -> AuthorizeReq
     """
     application = tenant.state.applications.get(parameters.get("client_id", ""))
     if application is None or application.type == "m2m":
-        raise PageRefusal("Unknown application", "client_id names no application that people can sign in to.")
+        raise PageRefusal("unknown_application")
     redirect_uri = parameters.get("redirect_uri", "")
     if not any(_fits(tenant, allowed, redirect_uri) for allowed in application.redirect_uris):
-        raise PageRefusal(
-            CALLBACK_NOT_ALLOWED,
-            f"redirect_uri is {redirect_uri or 'missing'}; it must be one of the application's allowed callback URLs, "
-            "letter for letter.",
-        )
+        raise PageRefusal("callback_not_allowed", url=redirect_uri or "…")
     request = AuthorizeRequest(application=application, redirect_uri=redirect_uri, parameters=dict(parameters))
     _check(tenant, request)
     return request

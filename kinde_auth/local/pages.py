@@ -5,7 +5,7 @@ Reads packaged templates (floor 5).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -17,6 +17,7 @@ from kinde_auth.local import entities as kinds
 from kinde_auth.local.authorize import AuthorizeRequest, PageRefusal
 from kinde_auth.local.people import identity_of
 from kinde_auth.local.tenant import Tenant
+from kinde_auth.local.texts import TEXTS, texts_in
 
 if TYPE_CHECKING:
     import jinja2
@@ -46,14 +47,17 @@ class Person:
     detail: str
 
 
-def page(template: str, *, status: int = 200, **values: object) -> Response:
+def page(template: str, *, status: int = 200, texts: Mapping[str, str] = TEXTS["en"], **values: object) -> Response:
     """Render a page."""
-    return HTMLResponse(_templates().get_template(template).render(values), status_code=status, headers=_HEADERS)
+    html = _templates().get_template(template).render(values | {"t": texts})
+    return HTMLResponse(html, status_code=status, headers=_HEADERS)
 
 
-def refusal_page(refusal: PageRefusal) -> Response:
+def refusal_page(refusal: PageRefusal, *, lang: str = "") -> Response:
     """Tell the person why it cannot go on."""
-    return page("message.html", status=400, title=refusal.title, message=refusal.message)
+    texts = texts_in(lang)
+    title, message = refusal.told(texts)
+    return page("message.html", status=400, texts=texts, title=title, message=message)
 
 
 def sign_in_page(
@@ -62,7 +66,8 @@ def sign_in_page(
     """Ask who is signing in."""
     return page(
         "sign_in.html",
-        title="Sign in",
+        texts=request.texts,
+        title=request.texts["sign_in"],
         status=400 if problem else 200,
         application=request.application.name,
         query=urlencode(request.parameters),
@@ -78,7 +83,8 @@ def register_page(request: AuthorizeRequest, *, problem: str = "", locked: bool 
     """Ask for the details of a new account."""
     return page(
         "register.html",
-        title="Create an account",
+        texts=request.texts,
+        title=request.texts["create_account"],
         status=400 if problem else 200,
         application=request.application.name,
         query=urlencode(request.parameters),
@@ -94,7 +100,8 @@ def organization_page(request: AuthorizeRequest, user: kinds.User, choices: Sequ
     """Ask for an organization: one of these, or the name of a new one."""
     return page(
         "organization.html",
-        title="Choose an organization" if choices else "Name your organization",
+        texts=request.texts,
+        title=request.texts["choose_organization" if choices else "name_organization"],
         person=user.full_name,
         action=f"/oauth2/auth/organization?{urlencode(request.parameters)}",
         choices=choices,
@@ -108,7 +115,12 @@ def answer_page(request: AuthorizeRequest, location: str) -> Response:
     parts = urlsplit(location)
     action = urlunsplit(parts._replace(query=urlsplit(request.redirect_uri).query))
     answer = [pair for pair in parse_qsl(parts.query) if pair not in parse_qsl(urlsplit(request.redirect_uri).query)]
-    html = _templates().get_template("form_post.html").render(title="Signed in", action=action, answer=answer)
+    texts = request.texts
+    html = (
+        _templates()
+        .get_template("form_post.html")
+        .render(title=texts["signed_in"], action=action, answer=answer, t=texts)
+    )
     return HTMLResponse(html, headers=_FORM_POST_HEADERS)
 
 

@@ -100,7 +100,7 @@ def choose_organization(
     """
     user = tenant.state.users.get(session.user_id)
     if user is None:
-        raise PageRefusal("Signed out", "The account does not exist any more.")
+        raise PageRefusal("signed_out")
     organization: kinds.Organization | None
     if request.get("invitation_code"):
         organization = accept_invitation(tenant, request.get("invitation_code"), user)
@@ -126,10 +126,10 @@ def accept_invitation(tenant: Tenant, code: str, user: kinds.User) -> kinds.Orga
     invite = usable_invitation(tenant, code)
     organization = tenant.state.organizations.get(invite.org_code)
     if organization is None:
-        raise PageRefusal("Invitation not usable", "The organization of this invitation does not exist any more.")
+        raise PageRefusal("invitation_not_usable")
     email = identity_of(tenant, user, "email") or ""
     if email.casefold() != invite.email.casefold():
-        raise PageRefusal("Invitation for somebody else", f"This invitation was sent to {invite.email}.")
+        raise PageRefusal("invitation_of_others", email=invite.email)
     if invite.accepted_on is None:
         invite.accepted_on = tenant.now()
         tenant.state.invites.save(invite)
@@ -141,7 +141,7 @@ def usable_invitation(tenant: Tenant, code: str) -> kinds.Invite:
     """Return an invitation that can be taken up; one message for all reasons, as at Kinde."""
     invite = tenant.state.invites.get(code)
     if invite is None or invite.is_revoked or invite.accepted_on is not None:
-        raise PageRefusal("Invitation not usable", "This invitation is unknown, has expired or was used before.")
+        raise PageRefusal("invitation_not_usable")
     return invite
 
 

@@ -12,14 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from kinde_auth.errors import KindeError
 from kinde_auth.local import entities as kinds
-from kinde_auth.local.authorize import (
-    CALLBACK_NOT_ALLOWED,
-    PageRefusal,
-    RedirectRefusal,
-    expired_link,
-    issue_code,
-    parse_request,
-)
+from kinde_auth.local.authorize import PageRefusal, RedirectRefusal, expired_link, issue_code, parse_request
 from kinde_auth.local.claims import access_claims
 from kinde_auth.local.device import decide_device, waiting_device
 from kinde_auth.local.grants import ACCESS_LIFETIME, start_grant
@@ -113,7 +106,9 @@ def sign_in(tenant: Tenant, authorize_url: str, user: kinds.User | str, *, org: 
     except RedirectRefusal as refusal:
         return refusal.location
     except PageRefusal as refusal:
-        raise KindeError(f"{refusal.title}: {refusal.message}{_remedy(refusal)}") from refusal
+        title, message = refusal.told()
+        remedy = " Allow it with allow_urls(redirect_uris=[…])." if refusal.reason == "callback_not_allowed" else ""
+        raise KindeError(f"{title}: {message}{remedy}") from refusal
     except OrganizationNeeded as question:
         codes = ", ".join(row.code for row in question.choices) or "none yet (give org_name)"
         raise KindeError(f"The user has to choose an organization: pass org=…, one of {codes}.") from question
@@ -142,10 +137,6 @@ def approve_device(tenant: Tenant, user_code: str, user: kinds.User | str, *, al
     org_code = organization.code if organization is not None else None
     decide_device(tenant, device, session, allow=allow, org_code=org_code)
     tenant.state.commit()
-
-
-def _remedy(refusal: PageRefusal) -> str:
-    return " Allow it with allow_urls(redirect_uris=[…])." if refusal.title == CALLBACK_NOT_ALLOWED else ""
 
 
 def add_factor(tenant: Tenant, user: kinds.User | str, *, kind: str) -> kinds.Factor:

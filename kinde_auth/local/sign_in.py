@@ -96,8 +96,7 @@ class SignIn:
         with self._tenant.lock:
             allowed = {url for application in self._tenant.state.applications for url in application.logout_uris}
             if target and target not in allowed:
-                message = f"redirect is {target}; it must be one of the allowed logout URLs, letter for letter."
-                return refusal_page(PageRefusal("Logout URL not allowed", message))
+                return refusal_page(PageRefusal("logout_not_allowed", url=target))
             session = self._session(request)
             if session is not None:
                 end_session(self._tenant, session)
@@ -160,13 +159,13 @@ class SignIn:
 
     async def _answered(self, http: Request, step: _Step) -> Response:
         if http.method == "POST" and _is_foreign(http):
-            return refusal_page(PageRefusal("Not from here", "This form was sent by another site."))
+            return refusal_page(PageRefusal("not_from_here"), lang=http.query_params.get("lang", ""))
         form = await _form(http) if http.method == "POST" else {}
         with self._tenant.lock:
             try:
                 return step(http, parse_request(self._tenant, _parameters(http)), form)
             except PageRefusal as refusal:
-                return refusal_page(refusal)
+                return refusal_page(refusal, lang=http.query_params.get("lang", ""))
             except RedirectRefusal as refusal:
                 return RedirectResponse(refusal.location, status_code=302, headers={"Cache-Control": "no-store"})
             finally:
@@ -193,12 +192,12 @@ class SignIn:
     def _sign_in(self, http: Request, request: AuthorizeRequest, form: Mapping[str, str]) -> Response:
         user = self._tenant.state.users.get(form.get("user_id", "")) or self._known(form.get("email", ""))
         if user is None:
-            problem = f"There is no account for {form.get('email') or 'this user'}."
+            problem = request.texts["unknown_account"].format(name=form.get("email") or form.get("user_id") or "…")
             return sign_in_page(self._tenant, request, problem=problem, hint=form.get("email", ""))
         if user.is_suspended:
             user.failed_sign_ins += 1
             self._tenant.state.users.save(user)
-            return sign_in_page(self._tenant, request, problem="This account is suspended.")
+            return sign_in_page(self._tenant, request, problem=request.texts["account_suspended"])
         return self._signed_in(http, request, user)
 
     def _register(self, http: Request, request: AuthorizeRequest, form: Mapping[str, str]) -> Response:
@@ -210,7 +209,8 @@ class SignIn:
         try:
             accept_identity(self._tenant, kind="email", value=email)
         except ApiRefusal as refusal:
-            return register_page(request, problem=refusal.message, email=email, locked=bool(invitation), **names)
+            problem = request.texts["email_not_valid" if refusal.code == "INVALID_EMAIL" else "email_taken"]
+            return register_page(request, problem=problem, email=email, locked=bool(invitation), **names)
         user = add_user(
             self._tenant,
             given_name=names["given_name"],
@@ -223,7 +223,7 @@ class SignIn:
     def _organization(self, http: Request, request: AuthorizeRequest, form: Mapping[str, str]) -> Response:
         session = self._session(http)
         if session is None:
-            return sign_in_page(self._tenant, request, problem="Please sign in first.")
+            return sign_in_page(self._tenant, request, problem=request.texts["sign_in_first"])
         return self._finish(
             request, session, chosen=form.get("org_code", ""), new_name=form.get("organization", "").strip()
         )
@@ -273,7 +273,7 @@ class SignIn:
         except OrganizationNeeded as question:
             user = self._tenant.state.users.get(session.user_id)
             if user is None:
-                raise PageRefusal("Signed out", "The account does not exist any more.") from question
+                raise PageRefusal("signed_out") from question
             return organization_page(request, user, question.choices)
         return answer_page(request, issue_code(self._tenant, request, session, organization=organization))
 

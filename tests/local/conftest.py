@@ -56,4 +56,5 @@ def management_headers(local: LocalKinde, *, client: tuple[str, str] | None = No
 
 def plain_client(local: LocalKinde) -> httpx.Client:
     """Return a client without the certificate store, which takes longer to load than most tests here."""
-    return httpx.Client(base_url=local.url, verify=False)
+    # The first Management API request of a process loads its checker: seconds, on a busy machine.
+    return httpx.Client(base_url=local.url, verify=False, timeout=30)

@@ -18,9 +18,10 @@ from kinde_auth import OAuth, StorageManager
 from kinde_auth.local import LocalKinde
 from kinde_auth.local.people import add_member
 from kinde_auth.local.places import add_organization
+from kinde_auth.local.texts import TEXTS
 from kinde_auth.storage import MemoryStore
 
-from .conftest import management_headers
+from .conftest import management_headers, plain_client
 from .sign_in import answer_of, authorize_url
 
 SCREENSHOTS = os.environ.get("KINDE_SCREENSHOTS")
@@ -149,6 +150,18 @@ def test_somebody_registers_with_an_organization(local: LocalKinde, page: Page, 
     assert len(local.tenant.state.members.where(org_code=organization.code)) == 1
 
 
+@pytest.mark.parametrize("lang", ["de", "fr", "es"])
+def test_longer_words_fit_on_a_narrow_screen(local: LocalKinde, page: Page, lang: str) -> None:
+    """In each language, on the sign-in page and on the sign-up page, which is reached in that language."""
+    local.make_user("ann@example.com", given_name="Ann", family_name="Lee")
+    page.goto(authorize_url(local, lang=lang, is_create_org="true"))
+    shoot(page, f"sign-in-{lang}")
+    page.get_by_role("link").click()
+    expect(page.get_by_role("heading", name=TEXTS[lang]["create_account"])).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    shoot(page, f"register-{lang}")
+
+
 def test_a_member_of_two_organizations_chooses_and_switches(local: LocalKinde, page: Page, callback: str) -> None:
     """The page asks once; `org_code` with `prompt=none` switches without a page."""
     ann = local.make_user("ann@example.com", given_name="Ann", org="Acme")
@@ -171,7 +184,8 @@ def test_an_invited_person_finds_the_address_filled_in(local: LocalKinde, page: 
     acme, role = local.tenant.state.organizations.first(name="Acme"), local.tenant.state.roles.first(key="seller")
     assert acme is not None
     assert role is not None
-    with httpx.Client(base_url=local.url, verify=False, headers=management_headers(local)) as api:
+    with plain_client(local) as api:
+        api.headers.update(management_headers(local))
         body = {"email": "guest@example.com", "first_name": "Guest", "roles": ["seller"]}
         code = api.post(f"/api/v1/organization/{acme.code}/invites", json=body).json()["invite"]["code"]
     page.goto(authorize_url(local, redirect_uri=callback, invitation_code=code, is_invitation="true"))
