@@ -17,6 +17,7 @@ from kinde_auth.config import is_loopback
 from kinde_auth.local.account import AccountApi
 from kinde_auth.local.checking import Checker
 from kinde_auth.local.control import Control
+from kinde_auth.local.cross_origin import CrossOrigin
 from kinde_auth.local.management import ManagementApi
 from kinde_auth.local.misbehaviour import Spoiler
 from kinde_auth.local.oidc import Provider
@@ -43,7 +44,7 @@ def build_app(tenant: Tenant, *, checker: Checker, check_answers: bool = False, 
         *AccountApi(tenant).routes(),
         *Control(tenant).routes(),
     ]
-    site = Starlette(routes=routes, exception_handlers={404: no_route})
+    site = CrossOrigin(Starlette(routes=routes, exception_handlers={404: no_route}), tenant)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not any_host and not _is_for_this_machine(scope):

@@ -108,7 +108,7 @@ def parse_request(tenant: Tenant, parameters: Mapping[str, str]) -> AuthorizeReq
     if application is None or application.type == "m2m":
         raise PageRefusal("unknown_application")
     redirect_uri = parameters.get("redirect_uri", "")
-    if not any(_fits(tenant, allowed, redirect_uri) for allowed in application.redirect_uris):
+    if not any(fits(tenant, allowed, redirect_uri) for allowed in application.redirect_uris):
         raise PageRefusal("callback_not_allowed", url=redirect_uri or "…")
     request = AuthorizeRequest(application=application, redirect_uri=redirect_uri, parameters=dict(parameters))
     _check(tenant, request)
@@ -172,7 +172,7 @@ def _check(tenant: Tenant, request: AuthorizeRequest) -> None:
         raise request.refusal("invalid_request", "connection_id names no connection.")
 
 
-def _fits(tenant: Tenant, allowed: str, given: str) -> bool:
+def fits(tenant: Tenant, allowed: str, given: str) -> bool:
     """Match letter for letter, but for one leading `*` label or the handle of an organization."""
     if allowed == given:
         return bool(given)
