@@ -11,78 +11,31 @@ from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.local import entities as kinds
 from kinde_auth.local.agreements import add_agreement
 from kinde_auth.local.claims import OPTIONAL_CLAIMS
 from kinde_auth.local.flags import typed_value
-from kinde_auth.local.people import add_member, add_user, find_identity
+from kinde_auth.local.people import accept_identity, add_member, add_user, find_identity
 from kinde_auth.local.places import add_organization
 from kinde_auth.local.refusals import ApiRefusal
-from kinde_auth.local.shortcuts import flag_type_and_text, organization_named, permission_named, role_named
+from kinde_auth.local.seed_schema import SCHEMA, check_item, error_at
+from kinde_auth.local.shortcuts import (
+    flag_named,
+    flag_type_and_text,
+    organization_named,
+    permission_named,
+    property_named,
+    role_named,
+)
 from kinde_auth.local.tenant import Tenant
 
 Item = Mapping[str, Any]
 _FLAG_TYPES = ("str", "int", "bool", "json")
 _APPLICATION_TYPES = ("reg", "spa", "m2m", "device")
 _CONTEXTS = ("usr", "org", "app")
-
-SCHEMA: dict[str, dict[str, str]] = {
-    "permissions": {"key": "text, needed", "name": "text", "description": "text"},
-    "roles": {
-        "key": "text, needed",
-        "name": "text",
-        "description": "text",
-        "default": "true for a role that every new member gets",
-        "permissions": "list of permission keys",
-    },
-    "feature_flags": {
-        "key": "text, needed",
-        "name": "text",
-        "type": "str, int, bool or json; told from `value` when left out",
-        "value": "the default value, needed",
-        "override": "env, org or usr: the lowest level that may have a value of its own",
-    },
-    "properties": {"key": "text, needed", "name": "text", "context": "usr, org or app", "private": "true or false"},
-    "plans": {"code": "text, needed", "name": "text", "features": "list of {key, name, unit_amount, maximum}"},
-    "apis": {"audience": "text, needed", "name": "text", "scopes": "list of scope keys"},
-    "organizations": {
-        "name": "text, needed",
-        "code": "text that begins with org_",
-        "handle": "text",
-        "external_id": "text",
-        "registrations": "true to let anybody join",
-        "flags": "map of flag key to value",
-        "properties": "map of property key to text",
-    },
-    "users": {
-        "email": "text, needed",
-        "id": "text that begins with kp_",
-        "first_name": "text",
-        "last_name": "text",
-        "username": "text",
-        "phone": "text",
-        "organizations": "list of codes or names, or of {name, roles, permissions}",
-        "flags": "map of flag key to value",
-        "properties": "map of property key to text",
-        "plan": "code of a plan",
-    },
-    "applications": {
-        "name": "text, needed",
-        "type": "reg, spa, m2m or device",
-        "client_id": "text",
-        "client_secret": "text",
-        "redirect_uris": "list of URLs",
-        "logout_uris": "list of URLs",
-        "claims": "list of optional claims: " + ", ".join(sorted(OPTIONAL_CLAIMS)),
-        "scopes": "for m2m: list of Management API scopes, or `all`",
-    },
-}
-"""What a seed file may hold: the sections, in the order in which they are read, and the members of their items."""
-
-_NEEDED = {section: next(name for name, text in items.items() if "needed" in text) for section, items in SCHEMA.items()}
 
 
 def seed_tenant(tenant: Tenant, file: Path) -> None:
@@ -95,18 +48,20 @@ def seed_tenant(tenant: Tenant, file: Path) -> None:
     unknown = next((name for name in document if name not in SCHEMA), None)
     if unknown is not None:
         known = ", ".join(SCHEMA)
-        raise _error(file, document, unknown, f"{unknown} is no section of a seed file; the sections are {known}.")
+        raise error_at(file, document, unknown, f"{unknown} is no section of a seed file; the sections are {known}.")
     for section, add in _ADDERS.items():
-        items: Any = document.get(section) or []
+        items: Any = document.get(section)
+        if items is None:
+            continue
         if not isinstance(items, list):
-            raise _error(file, document, section, f"{section} must be a list.")
+            raise error_at(file, document, section, f"{section} must be a list.")
         for index, item in enumerate(cast("Iterable[Any]", items)):
-            _check(file, section, item, items, index)
+            check_item(file, section, item, items=items, index=index)
             try:
                 add(tenant, cast("Item", item))
-            except (ApiRefusal, KeyError, ValueError, TypeError, AttributeError) as error:
-                message = error.message if isinstance(error, ApiRefusal) else f"this item is not usable ({error})"
-                raise _error(file, item, None, f"{section}: {message}") from error
+            except (ApiRefusal, ValueError) as error:
+                message = error.message if isinstance(error, ApiRefusal) else f"this item is not usable: {error}."
+                raise error_at(file, item, None, f"{section}: {message}") from error
     tenant.state.commit()
 
 
@@ -120,27 +75,12 @@ def _read(file: Path) -> Mapping[str, Any]:
         problem: Any = error
         line = problem.problem_mark.line + 1 if problem.problem_mark is not None else 1
         raise ConfigurationError(f"{file}, line {line}: {problem.problem}.", argument="seed") from error
+    except (UnicodeDecodeError, YAMLError) as error:
+        # Their own words repeat what stands in the file.
+        raise ConfigurationError(f"seed file {file} is no YAML in UTF-8.", argument="seed") from error
     if not isinstance(document, CommentedMap):
         raise ConfigurationError(f"{file}, line 1: a seed file is a map of sections such as users.", argument="seed")
     return cast("Mapping[str, Any]", document)
-
-
-def _check(file: Path, section: str, item: Any, items: Any, index: int) -> None:
-    if not isinstance(item, CommentedMap):
-        line = items.lc.item(index)[0] + 1
-        raise ConfigurationError(f"{file}, line {line}: an item of {section} must be a map.", argument="seed")
-    allowed = SCHEMA[section]
-    for name in cast("Mapping[str, Any]", item):
-        if name not in allowed:
-            raise _error(file, item, name, f"{section} has no member {name}; it has {', '.join(allowed)}.")
-    needed = _NEEDED[section]
-    if not cast("Mapping[str, Any]", item).get(needed):
-        raise _error(file, item, None, f"an item of {section} needs {needed}.")
-
-
-def _error(file: Path, node: Any, member: str | None, message: str) -> ConfigurationError:
-    line = (node.lc.key(member)[0] if member is not None else node.lc.line) + 1
-    return ConfigurationError(f"{file}, line {line}: {message}", argument="seed")
 
 
 def _permission(tenant: Tenant, item: Item) -> None:
@@ -218,15 +158,19 @@ def _organization(tenant: Tenant, item: Item) -> None:
     row.external_id = item.get("external_id", row.external_id)
     if "registrations" in item:
         row.settings["is_allow_registrations"] = bool(item["registrations"])
-    row.feature_flags |= _flag_values(item)
-    row.properties |= {key: str(value) for key, value in item.get("properties", {}).items()}
+    row.feature_flags |= _flag_values(tenant, item)
+    row.properties |= _property_values(tenant, item, "org")
     state.organizations.save(row)
 
 
 def _user(tenant: Tenant, item: Item) -> None:
+    if item.get("plan", "") not in {"", *tenant.state.settings.plans}:
+        raise ValueError(f"there is no plan {item['plan']} among the plans of the file")
     if find_identity(tenant, kind="email", value=item["email"]) is not None:
         return
     identities = [(kind, item[kind], True) for kind in ("email", "username", "phone") if item.get(kind)]
+    for kind, value, _ in identities:
+        accept_identity(tenant, kind=kind, value=value)
     user = add_user(
         tenant,
         given_name=item.get("first_name", ""),
@@ -244,8 +188,8 @@ def _user(tenant: Tenant, item: Item) -> None:
             roles=[role_named(tenant, key).id for key in details.get("roles", ())],
             permissions=[permission_named(tenant, key).id for key in details.get("permissions", ())],
         )
-    user.feature_flags |= _flag_values(item)
-    user.properties |= {key: str(value) for key, value in item.get("properties", {}).items()}
+    user.feature_flags |= _flag_values(tenant, item)
+    user.properties |= _property_values(tenant, item, "usr")
     tenant.state.users.save(user)
     if item.get("plan"):
         add_agreement(tenant, user.billing_customer_id or "", item["plan"])
@@ -274,9 +218,16 @@ def _application(tenant: Tenant, item: Item) -> None:
         tenant.authorize(row.id, tenant.management_api.id, scopes=None if scopes == "all" else list(scopes))
 
 
-def _flag_values(item: Item) -> dict[str, str]:
+def _flag_values(tenant: Tenant, item: Item) -> dict[str, str]:
     values: Item = item.get("flags") or {}
-    return {key: flag_type_and_text(_plain(value))[1] for key, value in values.items()}
+    return {key: flag_named(tenant, key, _plain(value)) for key, value in values.items()}
+
+
+def _property_values(tenant: Tenant, item: Item, context: str) -> dict[str, str]:
+    values: Item = item.get("properties") or {}
+    for key in values:
+        property_named(tenant, key, context)
+    return {key: str(value) for key, value in values.items()}
 
 
 def _plain(value: Any) -> Any:

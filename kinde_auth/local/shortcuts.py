@@ -15,9 +15,11 @@ from kinde_auth.local import entities as kinds
 from kinde_auth.local.authorize import PageRefusal, RedirectRefusal, expired_link, issue_code, parse_request
 from kinde_auth.local.claims import access_claims
 from kinde_auth.local.device import decide_device, waiting_device
+from kinde_auth.local.flags import typed_value
 from kinde_auth.local.grants import ACCESS_LIFETIME, start_grant
 from kinde_auth.local.people import add_member, add_user, find_identity, user_organizations
 from kinde_auth.local.places import add_organization
+from kinde_auth.local.refusals import ApiRefusal
 from kinde_auth.local.sessions import OrganizationNeeded, choose_organization, cookie_name, start_session
 from kinde_auth.local.tenant import Tenant
 
@@ -45,7 +47,10 @@ def make_user(
         roles=[role_named(tenant, key).id for key in roles],
         permissions=[permission_named(tenant, key).id for key in permissions],
     )
-    user.feature_flags = {key: _flag_named(tenant, key, value) for key, value in flags.items()}
+    try:
+        user.feature_flags = {key: flag_named(tenant, key, value) for key, value in flags.items()}
+    except ApiRefusal as refusal:
+        raise KindeError(f"flags: {refusal.message}") from refusal
     for key, value in properties.items():
         property_named(tenant, key, "usr")
         user.properties[key] = value
@@ -203,9 +208,17 @@ def flag_type_and_text(value: object) -> tuple[kinds.FlagType, str]:
     return "json", json.dumps(value)
 
 
-def _flag_named(tenant: Tenant, key: str, value: object) -> str:
+def flag_named(tenant: Tenant, key: str, value: object) -> str:
+    """Return a flag's value as text; an unknown flag is created.
+
+    Raises:
+        ApiRefusal: the flag has another type.
+    """
     kind, text = flag_type_and_text(value)
-    if tenant.state.feature_flags.first(key=key) is None:
+    known = tenant.state.feature_flags.get(key)
+    if known is not None:
+        typed_value(known.type, text)
+    else:
         default = {"bool": "false", "int": "0", "str": "", "json": "null"}[kind]
         tenant.state.feature_flags.save(
             kinds.FeatureFlag(
@@ -224,6 +237,7 @@ __all__ = [
     "access_token",
     "add_factor",
     "approve_device",
+    "flag_named",
     "flag_type_and_text",
     "make_user",
     "organization_code",

@@ -11,7 +11,7 @@ from kinde_auth.errors import ConfigurationError
 from kinde_auth.local import LocalKinde
 from kinde_auth.local.command import _parser
 from kinde_auth.local.misbehaviour import KINDS
-from kinde_auth.local.seed import SCHEMA
+from kinde_auth.local.seed_schema import SCHEMA
 
 pytest_plugins = ["pytester"]
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"

@@ -54,6 +54,26 @@ def test_a_seed_file_fills_a_tenant() -> None:
         ("feature_flags:\n  - key: x\n    type: int\n    value: many\n", 2, "no value of type int"),
         ("applications:\n  - name: x\n    type: robot\n", 2, "type must be one of"),
         ("applications:\n  - name: x\n    claims: [shoe_size]\n", 2, "no optional claim"),
+        ("applications:\n  - name: x\n    redirect_uris: http://localhost/\n", 3, "redirect_uris .* must be a list"),
+        ("applications:\n  - name: x\n    redirect_uris: [localhost/callback]\n", 3, "whole URLs, not localhost"),
+        ("feature_flags:\n  - key: x\n", 2, "needs value"),
+        ("users:\n  - email: nobody\n", 2, "address is not valid"),
+        ("users:\n  - email: a@example.com\n    phone: 447700900000\n", 3, "phone .* must be a text; put it in quotes"),
+        ("users:\n  - {email: a@example.com, username: a}\n  - {email: b@example.com, username: A}\n", 3, "exists"),
+        ("users:\n  - email: a@example.com\n    id: a\n", 3, "must begin with kp_"),
+        ("users:\n  - email: a@example.com\n    organizations:\n      - {nme: Acme}\n", 3, "have no member nme"),
+        ("users:\n  - email: a@example.com\n    organizations:\n      - {roles: [a]}\n", 3, "need name"),
+        ("users: {a: b}\n", 1, "must be a list"),
+        ("users:\n  - email: a@example.com\n    plan: gold\n", 2, "gold"),
+        ("roles:\n  - key: [a]\n", 2, "key of roles must be a text"),
+        ("roles:\n  - key: a\n    permissions: [1]\n", 3, "must be a list of texts"),
+        ("roles:\n  - key: a\n    default: perhaps\n", 3, "must be true or false"),
+        ("plans:\n  - code: a\n    features: [seats]\n", 3, "must be a list of maps"),
+        (
+            "feature_flags:\n  - {key: x, value: true}\nusers:\n  - {email: a@example.com, flags: {x: often}}\n",
+            4,
+            "no boolean",
+        ),
     ],
 )
 def test_a_wrong_seed_file_is_refused_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -63,6 +83,30 @@ def test_a_wrong_seed_file_is_refused_with_its_line(tmp_path: Path, text: str, l
     with pytest.raises(ConfigurationError, match=words) as caught, LocalKinde(port=None, seed=file):
         pass
     assert f"line {line}:" in caught.value.message
+
+
+@pytest.mark.parametrize("content", [b"\xd9\xff\xfe users", b"users:\x00\n"])
+def test_a_seed_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
+    """Nothing of it is repeated."""
+    file = tmp_path / "seed.yaml"
+    file.write_bytes(content)
+    with pytest.raises(ConfigurationError, match="is no YAML in UTF-8"), LocalKinde(port=None, seed=file):
+        pass
+
+
+def test_what_a_seed_file_names_exists(tmp_path: Path) -> None:
+    """Roles, flags, properties and organizations that are named but not described are made; an empty section is one."""
+    file = tmp_path / "seed.yaml"
+    file.write_text(
+        "roles:\nusers:\n  - email: a@example.com\n    organizations: [{name: Acme, roles: [seller]}]\n"
+        "    flags: {beta: true}\n    properties: {team: blue}\n"
+    )
+    with LocalKinde(port=None, seed=file) as local:
+        local.web_application.claims += ["roles", "user_properties"]
+        token = claims(local.access_token("a@example.com"))
+    assert [role["key"] for role in token["roles"]] == ["seller"]
+    assert token["feature_flags"]["beta"]["v"] is True
+    assert token["user_properties"]["team"] == {"v": "blue"}
 
 
 def test_state_outlives_the_process(tmp_path: Path) -> None:
