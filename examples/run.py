@@ -68,7 +68,9 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args()
     origin = f"http://localhost:{options.port}"
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A shell that starts this in the background has SIGINT ignored, and Python leaves it so.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with product.tenant_for(origin) as tenant:
         process = start(options.name, port=options.port, environment=product.environment(tenant, origin=origin))
         sys.stdout.write(f"\n  The to-do example in {options.name}: {origin}\n  Local Kinde:  {tenant.url}\n")
