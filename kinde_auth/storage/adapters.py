@@ -6,13 +6,14 @@ For engines that have no asynchronous form, or whose calls are shorter than an a
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import ParamSpec, TypeVar
 
 from kinde_auth.storage.contract import ANY, Capabilities, Expected, Record, Store
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_LOOK_AGAIN = 0.002
 
 
 class ThreadedStore:
@@ -116,9 +117,36 @@ async def _run(call: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
     # Loaded at the first await: a program that only blocks need not load it.
     from anyio import to_thread
 
-    # Not abandoned on cancellation: a write that has begun is either acknowledged or failed, never unknown to a later
-    # read.
-    return await to_thread.run_sync(partial(call, *args, **options))
+    begun: list[bool] = []
+    given_up: list[bool] = []
+    ended: list[bool] = []
+
+    def work() -> T:
+        begun.append(True)
+        try:
+            if given_up:
+                raise RuntimeError("nobody waits for this any more")
+            return call(*args, **options)
+        finally:
+            ended.append(True)
+
+    try:
+        return await to_thread.run_sync(work)
+    finally:
+        # Not abandoned on cancellation: a write that has begun is either acknowledged or failed, never unknown to a
+        # later read, nor still to come after a later write. Scopes of anyio wait by themselves, a task that is
+        # cancelled by asyncio does not.
+        given_up.append(True)
+        if begun and not ended:
+            await _until(ended)
+
+
+async def _until(ended: list[bool]) -> None:
+    import anyio
+
+    with anyio.CancelScope(shield=True):
+        while not ended:
+            await anyio.sleep(_LOOK_AGAIN)
 
 
 __all__ = ["DirectStore", "ThreadedStore"]

@@ -11,11 +11,12 @@ import time
 _BOOT_CLOCK: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
 
-def _elapsed() -> float:
+def elapsed() -> float:
+    """Return seconds that nobody can set, counted from a moment of this machine's own; time asleep counts as well."""
     return time.monotonic() if _BOOT_CLOCK is None else time.clock_gettime(_BOOT_CLOCK)
 
 
-_ANCHOR = time.time() - _elapsed()
+_ANCHOR = time.time() - elapsed()
 
 
 def steady_time() -> float:
@@ -24,7 +25,7 @@ def steady_time() -> float:
     A wall clock that is set forward would expire what was promised to be kept, one set back would bring back what had
     expired; this one is moved by neither.
     """
-    return _ANCHOR + _elapsed()
+    return _ANCHOR + elapsed()
 
 
-__all__ = ["steady_time"]
+__all__ = ["elapsed", "steady_time"]

@@ -5,15 +5,21 @@ The lease itself is the store's and runs by the store's clock; only the rhythm o
 
 from __future__ import annotations
 
+import os
 import random
 import secrets
 import threading
 import time
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Coroutine, Generator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 from kinde_auth.errors import StorageConflictError, StorageError
+from kinde_auth.storage.clock import elapsed
 from kinde_auth.storage.contract import AsyncStore, Store
+
+if TYPE_CHECKING:
+    import asyncio
 
 DEFAULT_TTL = 10.0
 DEFAULT_WAIT = 8.0
@@ -34,12 +40,12 @@ class Lease:
         self.owner = owner
         self.ttl = ttl
         self._lost = False
-        self._renewed_at = time.monotonic()
+        self._renewed_at = elapsed()
 
     @property
     def lost(self) -> bool:
         """Tell whether the lease has gone to somebody else or ran out unrenewed."""
-        return self._lost or time.monotonic() - self._renewed_at >= self.ttl
+        return self._lost or elapsed() - self._renewed_at >= self.ttl
 
     def check(self) -> None:
         """Raise if the lease is lost: call it before a step that must not happen twice.
@@ -57,7 +63,7 @@ class Lease:
         return not self.lost
 
     def renewed(self, at: float) -> None:
-        """Note a renewal that was asked for at this monotonic time."""
+        """Note a renewal that was asked for at this time of `clock.elapsed`."""
         self._renewed_at = at
 
     def gone(self) -> None:
@@ -74,25 +80,36 @@ def held(store: Store, stored: str, *, key: str, ttl: float, wait: float) -> Gen
     lease = Lease(key, owner=secrets.token_hex(16), ttl=ttl)
     deadline = time.monotonic() + wait
     pause = _FIRST_PAUSE
-    while True:
-        lease.renewed(time.monotonic())
-        if store.lease(stored, owner=lease.owner, ttl=ttl):
-            break
-        if time.monotonic() >= deadline:
-            raise _not_free(key, wait)
-        time.sleep(_jittered(pause, deadline))
-        pause = min(pause * 2, _LONGEST_PAUSE)
     stop = threading.Event()
     renewer = threading.Thread(target=_renew, args=(store, stored, lease, stop), name="kinde-lease", daemon=True)
-    renewer.start()
+    process = os.getpid()
+    is_ours = False
     try:
+        while True:
+            lease.renewed(elapsed())
+            # Until the store says otherwise: Ctrl-C, or a connection that breaks, may come between its deed and its
+            # answer.
+            is_ours = True
+            is_ours = store.lease(stored, owner=lease.owner, ttl=ttl)
+            if is_ours:
+                break
+            if time.monotonic() >= deadline:
+                raise _not_free(key, wait)
+            time.sleep(_jittered(pause, deadline))
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        renewer.start()
         yield lease
     finally:
-        stop.set()
-        renewer.join()
-        # A lease that cannot be given back ends by itself; the block's own outcome matters more.
-        with suppress(StorageError):
-            store.release(stored, owner=lease.owner)
+        try:
+            stop.set()
+            if renewer.is_alive():
+                renewer.join()
+        finally:
+            # A child that was forked in the block leaves its parent the lease.
+            if is_ours and process == os.getpid():
+                # A lease that cannot be given back ends by itself; the block's own outcome matters more.
+                with suppress(StorageError):
+                    store.release(stored, owner=lease.owner)
 
 
 @asynccontextmanager
@@ -100,38 +117,78 @@ async def held_async(
     store: AsyncStore, stored: str, *, key: str, ttl: float, wait: float
 ) -> AsyncGenerator[Lease, None]:
     """Hold a lease for the length of a block, renewed by a task of its own."""
-    # Loaded at the first await: a program that only blocks need not load them.
+    # Loaded at the first await: a program that only blocks need not load it.
     import asyncio
-
-    import anyio
 
     lease = Lease(key, owner=secrets.token_hex(16), ttl=ttl)
     deadline = time.monotonic() + wait
     pause = _FIRST_PAUSE
-    while True:
-        lease.renewed(time.monotonic())
-        if await store.lease(stored, owner=lease.owner, ttl=ttl):
-            break
-        if time.monotonic() >= deadline:
-            raise _not_free(key, wait)
-        await asyncio.sleep(_jittered(pause, deadline))
-        pause = min(pause * 2, _LONGEST_PAUSE)
-    renewer = asyncio.create_task(_renew_async(store, stored, lease), name="kinde-lease")
+    renewer: asyncio.Task[None] | None = None
+    is_ours = False
     try:
+        while True:
+            lease.renewed(elapsed())
+            # Until the store says otherwise, as in `held`.
+            is_ours = True
+            is_ours = await _asked(store.lease(stored, owner=lease.owner, ttl=ttl), patience=ttl)
+            if is_ours:
+                break
+            if time.monotonic() >= deadline:
+                raise _not_free(key, wait)
+            await asyncio.sleep(_jittered(pause, deadline))
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        renewer = asyncio.create_task(_renew_async(store, stored, lease), name="kinde-lease")
         yield lease
     finally:
-        # Shielded: a caller that was cancelled still gives the lease back, or the next one waits for it to run out.
-        with anyio.move_on_after(ttl, shield=True):
-            renewer.cancel()
-            with suppress(asyncio.CancelledError):
-                await renewer
-            with suppress(StorageError):
-                await store.release(stored, owner=lease.owner)
+        if is_ours:
+            await _ended(asyncio.create_task(_give_back(store, stored, lease, renewer)), patience=ttl)
+
+
+async def _asked(call: Coroutine[Any, Any, bool], *, patience: float) -> bool:
+    """Await a call that a cancelled caller must not leave on its way: what comes next has to come after it."""
+    import asyncio
+
+    task = asyncio.create_task(call)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await _ended(task, patience=patience)
+        raise
+
+
+async def _ended(task: asyncio.Task[Any], *, patience: float) -> None:
+    """Wait for the end of a task, also when the caller is cancelled; a cancellation meanwhile is raised after that."""
+    import asyncio
+
+    import anyio
+
+    # The scopes of anyio would cancel again at every await.
+    with anyio.CancelScope(shield=True):
+        try:
+            await asyncio.wait({task}, timeout=patience)
+        except asyncio.CancelledError:
+            await asyncio.wait({task}, timeout=patience)
+            raise
+        finally:
+            # By now the lease has run out, or what is asked of the task does not matter any more.
+            if not task.cancel() and not task.cancelled():
+                task.exception()
+
+
+async def _give_back(store: AsyncStore, stored: str, lease: Lease, renewer: asyncio.Task[None] | None) -> None:
+    import asyncio
+
+    if renewer is not None:
+        renewer.cancel()
+        # Not awaited itself: its cancellation could not be told from one of ours.
+        await asyncio.wait({renewer})
+    with suppress(StorageError):
+        await store.release(stored, owner=lease.owner)
 
 
 def _renew(store: Store, stored: str, lease: Lease, stop: threading.Event) -> None:
     while not stop.wait(lease.ttl / 3) and not lease.lost:
-        asked_at = time.monotonic()
+        asked_at = elapsed()
         # An unreachable store may be back before the lease runs out.
         with suppress(StorageError):
             if store.renew(stored, owner=lease.owner, ttl=lease.ttl):
@@ -145,7 +202,7 @@ async def _renew_async(store: AsyncStore, stored: str, lease: Lease) -> None:
 
     while not lease.lost:
         await asyncio.sleep(lease.ttl / 3)
-        asked_at = time.monotonic()
+        asked_at = elapsed()
         with suppress(StorageError):
             if await store.renew(stored, owner=lease.owner, ttl=lease.ttl):
                 lease.renewed(asked_at)

@@ -244,12 +244,13 @@ class LocalStore:
         """Run work while nobody else writes: the file's own write lock is the lock."""
         connection = self._pool.get()
         try:
-            connection.execute("BEGIN IMMEDIATE")
             try:
+                connection.execute("BEGIN IMMEDIATE")
                 done = work(connection)
                 connection.execute("COMMIT")
             finally:
                 # A connection that went back in the middle of a transaction would keep the file locked for everybody.
+                # Ctrl-C while it waits for the lock is heard once it has the lock, so the beginning counts too.
                 if connection.in_transaction:
                     connection.rollback()
             return done
