@@ -213,17 +213,17 @@ class NativeSignIn(_Native):
 
         Args:
             port: of 127.0.0.1; a free one without it, where Kinde is told to allow any.
-            open_browser: gets the URL.
+            open_browser: gets the URL; `False` from it says that there is no browser.
             patience: seconds to wait.
             options: see `LoginOptions`.
 
         Raises:
-            CallbackError: nobody finished in time.
+            CallbackError: no browser could be opened, or nobody finished in time.
         """
         loopback = Loopback(port=port)
         try:
             url = _Link(conclude(self._begin(loopback, options)))
-            open_browser(url.text)
+            _check_opened(open_browser(url.text))
             query = loopback.wait(url.state, patience=patience)
         finally:
             loopback.close()
@@ -267,19 +267,19 @@ class AsyncNativeSignIn(_Native):
 
         Args:
             port: of 127.0.0.1; a free one without it, where Kinde is told to allow any.
-            open_browser: gets the URL.
+            open_browser: gets the URL; `False` from it says that there is no browser.
             patience: seconds to wait.
             options: see `LoginOptions`.
 
         Raises:
-            CallbackError: nobody finished in time.
+            CallbackError: no browser could be opened, or nobody finished in time.
         """
         import asyncio
 
         loopback = Loopback(port=port)
         try:
             url = _Link(await aconclude(self._begin(loopback, options)))
-            await asyncio.to_thread(open_browser, url.text)
+            _check_opened(await asyncio.to_thread(open_browser, url.text))
             query = await asyncio.to_thread(loopback.wait, url.state, patience=patience)
         finally:
             loopback.close()
@@ -324,6 +324,16 @@ def _query_of(connection: socket.socket) -> Hidden | None:
     method, target, _ = head.split(b"\r\n", 1)[0].decode("ascii").split(" ")
     path, _, query = target.partition("?")
     return Hidden(query) if method == "GET" and path == CALLBACK_PATH else None
+
+
+def _check_opened(opened: object) -> None:
+    # `webbrowser.open` says so in this way; anything else an `open_browser` returns means nothing.
+    if opened is False:
+        raise CallbackError(
+            "No browser could be opened on this machine: sign in with with_device_code(), or give an open_browser that "
+            "shows the URL.",
+            code="no_browser",
+        )
 
 
 def _signed_in(session: Session | None) -> Session:

@@ -162,6 +162,13 @@ def test_nobody_coming_is_said_in_time(program: Program, idp: SignInProvider) ->
     assert caught.value.code == "timed_out"
 
 
+def test_a_machine_without_a_browser_says_so_at_once(program: Program) -> None:
+    """`webbrowser.open` returns `False` there; nobody waits for a page that was never shown."""
+    with pytest.raises(CallbackError, match="with_device_code") as caught:
+        program.call(program.native.with_browser, open_browser=lambda url: False)
+    assert caught.value.code == "no_browser"
+
+
 def test_the_port_is_of_this_machine_only() -> None:
     """It cannot be reached from elsewhere, and two sign-ins have two ports."""
     first, second = Loopback(), Loopback()
