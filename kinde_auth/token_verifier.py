@@ -73,6 +73,11 @@ class _Verifier(Generic[K]):
         self._sole: K | None = self._keys[0] if len(self._keys) == 1 else None
 
     @property
+    def audience(self) -> tuple[str, ...]:
+        """Return the audiences that a token must be meant for, in alphabetical order."""
+        return tuple(sorted(self._judge.expected.audiences))
+
+    @property
     def keys(self) -> tuple[K, ...]:
         """Return the keys of each issuer, for `seed`, `export` and `forget`."""
         return self._keys

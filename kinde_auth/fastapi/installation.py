@@ -54,7 +54,8 @@ class Kinde:
         settings: paths, hosts, proxies.
         sessions: False for an API that only takes bearer tokens: no routes and no cookies then.
         verifier: judges bearer tokens; made from `audience` where it is left out. Without either, only sessions count.
-        docs_client_id: the front-end application in Kinde that the Authorize button of `/docs` signs in with.
+        docs_client_id: the front-end application in Kinde, which has no secret, that the Authorize button of `/docs`
+            signs in with; bearer tokens have to be taken here.
         announce: say on standard error, in development, what to register in Kinde.
 
     Attributes:
@@ -137,8 +138,9 @@ class Kinde:
                 "usePkceWithAuthorizationCodeGrant": True,
                 "scopes": "openid profile email",
             }
-            if self._audience:
-                options["additionalQueryStringParams"] = {"audience": " ".join(self._audience)}
+            if self.verifier is not None and self.verifier.audience:
+                # Kinde puts into a token only what was asked for, and no other token is let in here.
+                options["additionalQueryStringParams"] = {"audience": " ".join(self.verifier.audience)}
             app.swagger_ui_init_oauth = options  # type: ignore[attr-defined]
 
     @property
@@ -191,12 +193,17 @@ class Kinde:
         """Look at the settings, as the start of the application does."""
         if self._oauth is None:
             return StartupReport()
-        return look(
+        report = look(
             self._oauth.config,
             self.settings,
             behaviour=self._oauth.behaviour,
             capabilities=self._oauth.storage.capabilities,
         )
+        url = self._docs_redirect_url()
+        if url is None:
+            return report
+        note = f"the Authorize button signs in with the application {self.docs_client_id}: register {url} there."
+        return evolve(report, notes=(*report.notes, note))
 
     def ensure_started(self) -> None:
         """Look at the settings when the application starts, or at its first request where it has no lifespan.
@@ -213,9 +220,19 @@ class Kinde:
             sys.stderr.write(report.text())
         self._started = True
 
-    @property
-    def _audience(self) -> tuple[str, ...]:
-        return () if self._oauth is None else self._oauth.config.audience
+    def _docs_redirect_url(self) -> str | None:
+        """Return where Kinde sends the window of the Authorize button back to, as browsers see it."""
+        path = getattr(self._app, "swagger_ui_oauth2_redirect_url", None)
+        if (
+            self.docs_client_id is None
+            or self.routes is None
+            or not path
+            or getattr(self._app, "docs_url", None) is None
+        ):
+            return None
+        address = self.routes.address
+        # What is in front of the callback's own path is in front of every path.
+        return f"{address.origin}{address.callback.removesuffix(self.routes.paths.callback or '')}{path}"
 
     def _wrap(self, app: Starlette) -> None:
         """Stand around the whole application, error answers included.

@@ -66,7 +66,9 @@ class Schemes:
                 "type": "apiKey",
                 "in": "cookie",
                 "name": self.session_cookie,
-                "description": "The session of a browser that has signed in.",
+                "description": (
+                    "The session of a browser that has signed in. It sends its cookie by itself: fill in nothing here."
+                ),
             }
         }
         if self.issuer is not None:

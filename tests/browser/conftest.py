@@ -44,9 +44,14 @@ class Site:
 
     def shoot(self, page: Page, name: str) -> None:
         """Keep a picture, where pictures are wanted."""
-        if SCREENSHOTS:
-            Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(SCREENSHOTS) / f"{self.name}-{name}.png")
+        shoot(page, f"{self.name}-{name}")
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture in the folder that the variable KINDE_SCREENSHOTS names, if it does."""
+    if SCREENSHOTS:
+        Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(SCREENSHOTS) / f"{name}.png")
 
 
 @pytest.fixture(name="browser", scope="module")

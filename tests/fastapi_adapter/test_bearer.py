@@ -16,9 +16,11 @@ from kinde_auth.fastapi import (
     CurrentUser,
     Kinde,
     OptionalUser,
+    Paths,
     RequirePermissions,
     RequireScopes,
     SignedInUser,
+    WebSettings,
     current_user,
 )
 from kinde_auth.local import LocalKinde
@@ -228,6 +230,39 @@ def test_the_document_names_what_is_taken(make_oauth: Callable[..., AsyncOAuth],
         "additionalQueryStringParams": {"audience": AUDIENCE},
     }
     assert app.openapi() == document
+
+
+def test_the_authorize_button_of_an_api_asks_for_its_audience(tenant: LocalKinde) -> None:
+    """Without it Kinde gives a token that is let in nowhere."""
+    app = FastAPI()
+    config = Config.create(domain=tenant.url, audience=[AUDIENCE, "https://b.example"])
+    Kinde(app, config=config, sessions=False, docs_client_id="spa_1")
+    options = app.swagger_ui_init_oauth
+    assert options is not None
+    assert options["additionalQueryStringParams"] == {"audience": f"https://b.example {AUDIENCE}"}
+
+
+@pytest.mark.parametrize(
+    ("redirect_uri", "app", "expected"),
+    [
+        (f"{HOST}/callback", FastAPI(), f"{HOST}/docs/oauth2-redirect"),
+        (f"{HOST}/shop/callback", FastAPI(), f"{HOST}/shop/docs/oauth2-redirect"),
+        (f"{HOST}/callback", FastAPI(docs_url="/try"), f"{HOST}/docs/oauth2-redirect"),
+        (f"{HOST}/callback", FastAPI(swagger_ui_oauth2_redirect_url="/back"), f"{HOST}/back"),
+        (f"{HOST}/callback", FastAPI(docs_url=None), None),
+        (f"{HOST}/callback", FastAPI(swagger_ui_oauth2_redirect_url=None), None),
+    ],
+)
+def test_development_is_told_what_the_authorize_button_needs(
+    redirect_uri: str, app: FastAPI, expected: str | None, make_oauth: Callable[..., AsyncOAuth]
+) -> None:
+    """The address to register, with every prefix, for the application that has no secret."""
+    settings = WebSettings(paths=Paths(callback="/callback"))
+    oauth = make_oauth(audience=AUDIENCE, redirect_uri=redirect_uri)
+    kinde = Kinde(app, oauth=oauth, settings=settings, docs_client_id="spa_1")
+    notes = [note for note in kinde.look().notes if "Authorize" in note]
+    told = f"the Authorize button signs in with the application spa_1: register {expected} there."
+    assert notes == ([] if expected is None else [told])
 
 
 def test_the_document_names_nothing_that_is_not_taken(make_oauth: Callable[..., AsyncOAuth], api: Browser) -> None:

@@ -98,6 +98,18 @@ def test_data_of_the_person(tenant: LocalKinde) -> None:
         assert browser.get("/upstream").json() is True
 
 
+def test_the_seed_file_of_the_authorize_button(tmp_path: Path) -> None:
+    """It makes the application without a secret, and the API that its tokens are for."""
+    (block,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    seed = tmp_path / "tenant.yaml"
+    seed.write_text(block, encoding="utf-8")
+    with LocalKinde(port=None, seed=seed) as tenant:
+        application = tenant.tenant.state.applications.get("docs")
+        assert application is not None
+        assert (application.type, application.redirect_uris) == ("spa", ["http://localhost:8000/docs/oauth2-redirect"])
+        assert API in {api.audience for api in tenant.tenant.state.apis}
+
+
 def test_the_production_settings_are_taken(tenant: LocalKinde) -> None:
     """Nothing is connected to before the first request."""
     assert run("production.py")["app"].state.kinde.oauth.storage.capabilities.shared == "cluster"
