@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -109,22 +110,27 @@ def test_two_tabs_sign_in_at_once(site: Site, new_context: Callable[[], BrowserC
     expect(first).to_have_url(site.url("/todos/1"))
 
 
+def _redemptions(site: Site, *, since: int = 0) -> list[int]:
+    """Return how each refresh token was answered at this tenant, which other tests used before."""
+    return [request.status for request in site.tenant.requests.where(grant_type="refresh_token")][since:]
+
+
 def test_tokens_are_renewed_while_somebody_works(site: Site, page: Page, short_tokens: int) -> None:
     """The person notices nothing, and a page full of requests redeems once."""
     sign_in(site, page)
-    requests = site.tenant.requests
-    before = len(list(requests.where(grant_type="refresh_token")))
+    redemptions = partial(_redemptions, site, since=len(_redemptions(site)))
     for _ in range(2):
         time.sleep(short_tokens)
         page.goto(site.url("/profile"))
         expect(page.get_by_text("create:todos")).to_be_visible()
-    assert len(list(requests.where(grant_type="refresh_token"))) >= before + 2
+    assert len(redemptions()) >= 2
     time.sleep(short_tokens)
-    before = len(list(requests.where(grant_type="refresh_token")))
+    before, began = len(redemptions()), time.monotonic()
     statuses = page.evaluate("Promise.all(Array.from({length: 8}, () => fetch('/me').then(answer => answer.status)))")
     assert statuses == [200] * 8
-    assert 1 <= len(list(requests.where(grant_type="refresh_token"))) - before <= 2
-    assert {request.status for request in requests.where(grant_type="refresh_token")} == {200}
+    # One more for each life of a token that a slow machine takes over the eight.
+    assert 1 <= len(redemptions()) - before <= 2 + (time.monotonic() - began) // short_tokens
+    assert set(redemptions()) == {200}
 
 
 def test_a_session_that_kinde_has_ended_asks_for_a_sign_in(site: Site, page: Page, short_tokens: int) -> None:
