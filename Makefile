@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 PYTEST_ARGS ?=
 SPEC ?=
+OLD ?=
+NEW ?=
 DIFF_ARGS ?=
 
 .PHONY: help demo local example-fastapi example-flask example-django test test-prism fuzz check lint types floors format generate check-generated update-spec diff-spec bench lock build clean
@@ -60,7 +62,8 @@ check-generated: .venv/.test ## fail when generated/ is not what openapi/ gives
 update-spec: .venv/.test ## take a newer API description (SPEC=path or URL; Kinde's published one when left out)
 	@$(PY) scripts/update_spec.py $(SPEC)
 
-diff-spec: .venv/.test ## report what changed between two descriptions (OLD=… NEW=…), exit 1 on breaking changes
+diff-spec: .venv/.test ## report what changed between two descriptions (OLD=… NEW=…), fail on breaking changes
+	@[ -n "$(OLD)" ] && [ -n "$(NEW)" ] || { echo "give both descriptions: make diff-spec OLD=a.yaml NEW=b.yaml"; exit 2; }
 	@$(PY) scripts/diff_spec.py $(OLD) $(NEW) $(DIFF_ARGS)
 
 bench: .venv/.test ## the benchmarks; ratios within one run

@@ -40,6 +40,8 @@ BLOCK = re.compile(r"```python\n(.*?)```(?:\s*```text\n(.*?)```)?", re.DOTALL)
 REPORTS = "https://reports.acme.example"
 API = "https://api.acme.example"
 SEED = """
+feature_flags:
+  - {key: new_checkout, value: false}
 organizations:
   - {name: Acme, code: org_acme}
 users:
@@ -48,6 +50,7 @@ users:
     first_name: Ada
     organizations:
       - {name: org_acme, permissions: [read:orders]}
+    flags: {new_checkout: true}
 applications:
   - {name: Command line, type: spa, client_id: command_line, redirect_uris: ["http://127.0.0.1:38726/callback"]}
   - {name: Server, type: device, client_id: server}
@@ -298,3 +301,34 @@ def wait_until(happened: Callable[[], bool], *, patience: float = 30.0) -> None:
     while not happened():
         assert time.monotonic() < until
         time.sleep(0.02)
+
+
+def test_the_page_on_migration(tenant: LocalKinde, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes the place of the earlier package's calls does what the page says."""
+    for name, value in tenant.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("KINDE_REDIRECT_URI", "http://localhost:3000/callback")
+    oauth = OAuth(storage=StorageManager(MemoryStore()))
+    redirect = oauth.login(cookies={})
+    cookies = {cookie.name: cookie.value for cookie in redirect.cookies}
+    signed_in = oauth.handle_callback(tenant.sign_in(redirect.url, "ada@example.com"), cookies=cookies)
+    cookies = {cookie.name: cookie.value for cookie in signed_in.cookies if cookie.value}
+    close_all(run_page("how-to/migrate-from-kinde-python-sdk.md", {"oauth": oauth, "cookies": cookies}))
+
+
+def test_each_import_that_the_migration_page_promises_works() -> None:
+    """In the table, a row that says so can be run as it stands."""
+    text = (DOCS / "how-to/migrate-from-kinde-python-sdk.md").read_text(encoding="utf-8")
+    rows = [row for row in text.splitlines() if row.startswith("| `from kinde_sdk") and "| works" in row]
+    statements = [code for row in rows for code in re.findall(r"`(from kinde_sdk[^`]*)`", row)]
+    assert len(statements) == 7
+    for statement in statements:
+        exec(statement, {})
+
+
+def test_each_variable_that_the_migration_page_names_is_read() -> None:
+    """Of the variables of Kinde and of the management application."""
+    text = (DOCS / "how-to/migrate-from-kinde-python-sdk.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:KINDE|MGMT)_[A-Z_]+)`", text))
+    assert named
+    assert named <= {name for names in ENVIRONMENT.values() for name in names}
