@@ -8,7 +8,7 @@ OLD ?=
 NEW ?=
 DIFF_ARGS ?=
 
-.PHONY: help demo local example-fastapi example-flask example-django test test-prism fuzz check lint types floors format generate check-generated update-spec diff-spec bench lock build clean
+.PHONY: help demo local example-fastapi example-flask example-django test test-prism fuzz check lint types floors format generate check-generated reference update-spec diff-spec bench lock build clean
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z -]+:.*## / {sub(/ example-flask.*/, "|flask|django", $$1); printf "  \033[1m%-28s\033[0m %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,9 @@ generate: .venv/.test ## make generated/ anew from openapi/
 
 check-generated: .venv/.test ## fail when generated/ is not what openapi/ gives
 	@$(PY) scripts/generate.py --check
+
+reference: .venv/.test ## write the reference pages anew from the code
+	@$(PY) scripts/reference.py --write
 
 update-spec: .venv/.test ## take a newer API description (SPEC=path or URL; Kinde's published one when left out)
 	@$(PY) scripts/update_spec.py $(SPEC)

@@ -12,8 +12,18 @@ if TYPE_CHECKING:
     from kinde_auth.application import Behaviour
     from kinde_auth.async_oauth import AsyncOAuth
     from kinde_auth.bearer import BearerAuth
-    from kinde_auth.claims import AccessTokenClaims, IDTokenClaims, M2MTokenClaims, WebhookClaims
+    from kinde_auth.bulk import BulkProgress, BulkReport, BulkResult
+    from kinde_auth.claims import (
+        AccessTokenClaims,
+        Claims,
+        FeatureFlag,
+        IDTokenClaims,
+        M2MTokenClaims,
+        Role,
+        WebhookClaims,
+    )
     from kinde_auth.config import Config
+    from kinde_auth.device_flow import DeviceAuthorization
     from kinde_auth.discovery import ProviderMetadata
     from kinde_auth.errors import (
         ApiError,
@@ -52,19 +62,20 @@ if TYPE_CHECKING:
         TokenExpiredError,
         TokenRequestError,
         UnprocessableEntityError,
-        WebhookError,
     )
     from kinde_auth.login import LoginOptions
     from kinde_auth.management import AsyncManagementClient, KindeApiClient, ManagementClient
     from kinde_auth.native import AsyncNativeSignIn, NativeSignIn
     from kinde_auth.oauth import OAuth
+    from kinde_auth.paging import AsyncPage, Page
     from kinde_auth.redirect import Redirect, SignedIn
+    from kinde_auth.resource import RawResponse
     from kinde_auth.retry import RetryPolicy
-    from kinde_auth.session import Session
+    from kinde_auth.session import Session, SessionEntry
     from kinde_auth.storage import AsyncStorageManager, StorageManager
-    from kinde_auth.token_profiles import ACCESS_TOKEN, ANY_ACCESS_TOKEN, M2M_TOKEN
+    from kinde_auth.token_profiles import ACCESS_TOKEN, ANY_ACCESS_TOKEN, M2M_TOKEN, WEBHOOK_RETRY_SPAN, webhook
     from kinde_auth.token_service import AsyncClientCredentials, ClientCredentials
-    from kinde_auth.token_verifier import AsyncTokenVerifier, TokenVerifier
+    from kinde_auth.token_verifier import WEBHOOKS_ONLY, AsyncTokenVerifier, TokenVerifier
     from kinde_auth.tokens import TokenSet
     from kinde_auth.typing import UNSET, Unset
 
@@ -88,8 +99,16 @@ __all__ = [
     "NativeSignIn",
     "ProviderMetadata",
     "RetryPolicy",
+    "Page",
+    "AsyncPage",
+    "RawResponse",
+    "BulkProgress",
+    "BulkReport",
+    "BulkResult",
+    "DeviceAuthorization",
     "Redirect",
     "Session",
+    "SessionEntry",
     "SignedIn",
     "TokenSet",
     "AsyncTokenVerifier",
@@ -97,9 +116,15 @@ __all__ = [
     "ACCESS_TOKEN",
     "ANY_ACCESS_TOKEN",
     "M2M_TOKEN",
+    "WEBHOOKS_ONLY",
+    "WEBHOOK_RETRY_SPAN",
+    "webhook",
     "AccessTokenClaims",
+    "Claims",
+    "FeatureFlag",
     "IDTokenClaims",
     "M2MTokenClaims",
+    "Role",
     "WebhookClaims",
     "UNSET",
     "Unset",
@@ -139,7 +164,6 @@ __all__ = [
     "TokenExpiredError",
     "TokenRequestError",
     "UnprocessableEntityError",
-    "WebhookError",
 ]
 
 _MODULES = {
@@ -175,6 +199,20 @@ _MODULES = {
     "M2M_TOKEN": "token_profiles",
     "UNSET": "typing",
     "Unset": "typing",
+    "BulkProgress": "bulk",
+    "BulkReport": "bulk",
+    "BulkResult": "bulk",
+    "Claims": "claims",
+    "FeatureFlag": "claims",
+    "Role": "claims",
+    "DeviceAuthorization": "device_flow",
+    "AsyncPage": "paging",
+    "Page": "paging",
+    "RawResponse": "resource",
+    "SessionEntry": "session",
+    "WEBHOOK_RETRY_SPAN": "token_profiles",
+    "webhook": "token_profiles",
+    "WEBHOOKS_ONLY": "token_verifier",
 }
 
 

@@ -23,11 +23,10 @@ No I/O here; imports nothing of the package (floor 0).
     ├── CallbackError                 the browser came back with something unusable
     │   ├── StateMismatchError            it does not belong to an attempt of this browser
     │   └── LoginAttemptNotFoundError     the attempt has expired or was used
-    ├── TokenError                    a token is missing or refused
+    ├── TokenError                    a token, or a webhook's body, is missing or refused
     │   ├── NotAuthenticatedError         there is none
     │   ├── TokenExpiredError             it was good once
     │   └── InvalidTokenError             it was never good; `code` says why
-    ├── WebhookError                  a webhook body is refused
     └── ApiError                      the Management or Account API answered with an error
         ├── BadRequestError 400, AuthenticationError 401, PermissionDeniedError 403,
         │   NotFoundError 404, MethodNotAllowedError 405, ConflictError 409,
@@ -290,12 +289,6 @@ class InvalidTokenError(TokenError):
     default_code = "invalid_token"
 
 
-class WebhookError(KindeError):
-    """A webhook body is refused."""
-
-    default_code = "webhook_error"
-
-
 class ApiError(KindeError):
     """The API answered with an error status.
 
@@ -465,5 +458,4 @@ __all__ = [
     "TokenExpiredError",
     "TokenRequestError",
     "UnprocessableEntityError",
-    "WebhookError",
 ]

@@ -5,14 +5,21 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kinde_auth import StorageManager
 from kinde_auth.config import ENVIRONMENT
 from kinde_auth.local import LocalKinde
+
+with warnings.catch_warnings():
+    # Starlette's client warns of the httpx that the rest of this project uses.
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,9 +66,31 @@ def test_the_storage_example_gives_back_what_was_kept(tenant: LocalKinde) -> Non
     assert "access_token" in run(FENCES[3])
 
 
+def test_the_web_example_guards_its_route(tenant: LocalKinde, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page asks for a sign-in, a program gets a 401, and the routes are there."""
+    for name, value in tenant.environment().items():
+        monkeypatch.setenv(name, value)
+    names: dict[str, Any] = {"__name__": "__main__"}
+    exec(compile(FENCES[4], "README.md", "exec"), names)
+    origin = tenant.environment()["KINDE_REDIRECT_URI"].removesuffix("/callback")
+    with TestClient(names["app"], base_url=origin, follow_redirects=False) as client:
+        page = {"accept": "text/html", "sec-fetch-mode": "navigate", "sec-fetch-site": "same-origin"}
+        assert client.get("/todos", headers=page).headers["location"] == "/login?return_to=/todos"
+        assert client.get("/todos", headers={"Accept": "application/json"}).status_code == 401
+        tenant.make_user("ada@example.com", org="Acme", permissions=["read:todos"])
+        asked = client.get("/login", headers=page)
+        client.get(tenant.sign_in(asked.headers["location"], "ada@example.com"), headers=page)
+        assert client.get("/todos").json()["of"].startswith("kp_")
+
+
+def test_the_verifier_example_asks_nobody_before_the_first_token() -> None:
+    """Making one is no request: the domain of the example is somebody else's."""
+    run(FENCES[5])
+
+
 def test_every_example_is_run_here() -> None:
     """A new example needs a test of its own."""
-    assert len(FENCES) == 4
+    assert len(FENCES) == 6
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere() -> None:
