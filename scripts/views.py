@@ -182,10 +182,20 @@ def resource_views(data: Any, normalised: Normalised, tags: Mapping[str, str]) -
     by_path = _by_operation(endpoints, data, normalised)
     roots: dict[str, ResourceView] = {}
     everything = Annotator(normalised.enum_orders, registry_of(data))
+    tags_of: dict[str, dict[str, None]] = {}
     for facts in normalised.operations:
-        view = _resource_at(roots, facts, tags)
+        view = _resource_at(roots, facts)
+        tags_of.setdefault(facts.placement.resource[0], {})[facts.tag] = None
         view.methods.append(_method_view(by_path[facts.id], facts, normalised, everything))
+    for name, root in roots.items():
+        root.doc = _doc_of(name, tags_of[name], tags, roots)
     return [roots[name] for name in sorted(roots)], everything
+
+
+def _doc_of(name: str, used: Iterable[str], tags: Mapping[str, str], roots: Mapping[str, ResourceView]) -> str:
+    """Return what the tags of a resource's operations say of it: the tag of its name, or else those of no other."""
+    own = [tag for tag in used if snake(tag) == name] or [tag for tag in used if snake(tag) not in roots]
+    return " ".join(tags[tag] for tag in own if tags.get(tag))
 
 
 def _by_operation(endpoints: Mapping[tuple[str, str], Any], data: Any, normalised: Normalised) -> dict[str, Any]:
@@ -202,9 +212,9 @@ def _by_operation(endpoints: Mapping[tuple[str, str], Any], data: Any, normalise
     return found
 
 
-def _resource_at(roots: dict[str, ResourceView], facts: OperationFacts, tags: Mapping[str, str]) -> ResourceView:
+def _resource_at(roots: dict[str, ResourceView], facts: OperationFacts) -> ResourceView:
     path = facts.placement.resource
-    view = roots.setdefault(path[0], ResourceView(path[:1], tags.get(facts.tag, "")))
+    view = roots.setdefault(path[0], ResourceView(path[:1], ""))
     for depth in range(2, len(path) + 1):
         child = next((child for child in view.children if child.path == path[:depth]), None)
         if child is None:

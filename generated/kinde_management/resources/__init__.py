@@ -143,7 +143,7 @@ class Resources:
 
     @property
     def billing(self) -> BillingResource:
-        """What a billing customer may use under their plans."""
+        """What a billing customer may use under their plans. Agreements that tie a billing customer to a plan. Usage records for metered features."""
         from kinde_management.resources.billing import BillingResource
 
         return BillingResource(self._caller)
@@ -262,7 +262,7 @@ class Resources:
 
     @property
     def system_permissions(self) -> SystemPermissionsResource:
-        """Role definitions with their permissions, self-serve portal permissions, API scopes and holders."""
+        """Operations on `system_permissions`."""
         from kinde_management.resources.system_permissions import SystemPermissionsResource
 
         return SystemPermissionsResource(self._caller)
@@ -276,7 +276,7 @@ class Resources:
 
     @property
     def users(self) -> UsersResource:
-        """Find users by text, API scope and property."""
+        """User accounts: profile, identities, password, properties, flags, sessions and MFA."""
         from kinde_management.resources.users import UsersResource
 
         return UsersResource(self._caller)
@@ -317,7 +317,7 @@ class AsyncResources:
 
     @property
     def billing(self) -> AsyncBillingResource:
-        """What a billing customer may use under their plans."""
+        """What a billing customer may use under their plans. Agreements that tie a billing customer to a plan. Usage records for metered features."""
         from kinde_management.resources.aio.billing import AsyncBillingResource
 
         return AsyncBillingResource(self._caller)
@@ -436,7 +436,7 @@ class AsyncResources:
 
     @property
     def system_permissions(self) -> AsyncSystemPermissionsResource:
-        """Role definitions with their permissions, self-serve portal permissions, API scopes and holders."""
+        """Operations on `system_permissions`."""
         from kinde_management.resources.aio.system_permissions import AsyncSystemPermissionsResource
 
         return AsyncSystemPermissionsResource(self._caller)
@@ -450,7 +450,7 @@ class AsyncResources:
 
     @property
     def users(self) -> AsyncUsersResource:
-        """Find users by text, API scope and property."""
+        """User accounts: profile, identities, password, properties, flags, sessions and MFA."""
         from kinde_management.resources.aio.users import AsyncUsersResource
 
         return AsyncUsersResource(self._caller)
@@ -492,7 +492,7 @@ class RawResources:
 
     @property
     def billing(self) -> RawBillingResource:
-        """What a billing customer may use under their plans."""
+        """What a billing customer may use under their plans. Agreements that tie a billing customer to a plan. Usage records for metered features."""
         from kinde_management.resources.raw.billing import RawBillingResource
 
         return RawBillingResource(self._plain.billing)
@@ -611,7 +611,7 @@ class RawResources:
 
     @property
     def system_permissions(self) -> RawSystemPermissionsResource:
-        """Role definitions with their permissions, self-serve portal permissions, API scopes and holders."""
+        """Operations on `system_permissions`."""
         from kinde_management.resources.raw.system_permissions import RawSystemPermissionsResource
 
         return RawSystemPermissionsResource(self._plain.system_permissions)
@@ -625,7 +625,7 @@ class RawResources:
 
     @property
     def users(self) -> RawUsersResource:
-        """Find users by text, API scope and property."""
+        """User accounts: profile, identities, password, properties, flags, sessions and MFA."""
         from kinde_management.resources.raw.users import RawUsersResource
 
         return RawUsersResource(self._plain.users)
@@ -667,7 +667,7 @@ class RawAsyncResources:
 
     @property
     def billing(self) -> RawAsyncBillingResource:
-        """What a billing customer may use under their plans."""
+        """What a billing customer may use under their plans. Agreements that tie a billing customer to a plan. Usage records for metered features."""
         from kinde_management.resources.raw.billing import RawAsyncBillingResource
 
         return RawAsyncBillingResource(self._plain.billing)
@@ -786,7 +786,7 @@ class RawAsyncResources:
 
     @property
     def system_permissions(self) -> RawAsyncSystemPermissionsResource:
-        """Role definitions with their permissions, self-serve portal permissions, API scopes and holders."""
+        """Operations on `system_permissions`."""
         from kinde_management.resources.raw.system_permissions import RawAsyncSystemPermissionsResource
 
         return RawAsyncSystemPermissionsResource(self._plain.system_permissions)
@@ -800,7 +800,7 @@ class RawAsyncResources:
 
     @property
     def users(self) -> RawAsyncUsersResource:
-        """Find users by text, API scope and property."""
+        """User accounts: profile, identities, password, properties, flags, sessions and MFA."""
         from kinde_management.resources.raw.users import RawAsyncUsersResource
 
         return RawAsyncUsersResource(self._plain.users)

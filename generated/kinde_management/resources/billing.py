@@ -266,7 +266,7 @@ class BillingMeterUsageResource(Resource):
 
 
 class BillingResource(Resource):
-    """What a billing customer may use under their plans."""
+    """What a billing customer may use under their plans. Agreements that tie a billing customer to a plan. Usage records for metered features."""
 
     __slots__ = ()
 

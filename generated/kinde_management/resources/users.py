@@ -375,7 +375,7 @@ class UsersMfaResource(Resource):
 
 
 class UsersResource(Resource):
-    """Find users by text, API scope and property."""
+    """User accounts: profile, identities, password, properties, flags, sessions and MFA."""
 
     __slots__ = ()
 

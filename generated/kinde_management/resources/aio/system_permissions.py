@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class AsyncSystemPermissionsResource(AsyncResource):
-    """Role definitions with their permissions, self-serve portal permissions, API scopes and holders."""
+    """Operations on `system_permissions`."""
 
     __slots__ = ()
 

@@ -375,7 +375,7 @@ class AsyncUsersMfaResource(AsyncResource):
 
 
 class AsyncUsersResource(AsyncResource):
-    """Find users by text, API scope and property."""
+    """User accounts: profile, identities, password, properties, flags, sessions and MFA."""
 
     __slots__ = ()
 
