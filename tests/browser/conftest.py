@@ -44,14 +44,14 @@ class Site:
 
     def shoot(self, page: Page, name: str) -> None:
         """Keep a picture, where pictures are wanted."""
-        shoot(page, f"{self.name}-{name}")
+        shoot(page, f"{self.name}-{name}", whole=True)
 
 
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture in the folder that the variable KINDE_SCREENSHOTS names, if it does."""
+def shoot(page: Page, name: str, *, whole: bool = False) -> None:
+    """Keep a picture of what is seen, or of the whole page, in the folder that the variable KINDE_SCREENSHOTS names."""
     if SCREENSHOTS:
         Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(SCREENSHOTS) / f"{name}.png")
+        page.screenshot(path=Path(SCREENSHOTS) / f"{name}.png", full_page=whole)
 
 
 @pytest.fixture(name="browser", scope="module")

@@ -164,6 +164,35 @@ def test_somebody_switches_organization(site: Site, page: Page) -> None:
     expect(page.locator("dd", has_text="Northwind Traders")).to_be_visible()
 
 
+def test_a_switch_that_needs_a_sign_in_leads_to_the_organization_all_the_same(site: Site, page: Page) -> None:
+    """Where the session at Kinde has ended, the silent switch cannot be silent, and forgets nothing."""
+    sign_in(site, page, "/profile")
+    inside = site.tenant.tenant
+    ada = next(user for user in inside.state.users if user.given_name == "Ada")
+    with inside.lock:
+        end_sessions(inside, ada.id)
+        inside.state.commit()
+    page.get_by_role("link", name="Switch").click()
+    expect(page.get_by_role("heading", name="You are not signed in")).to_be_visible()
+    page.get_by_role("link", name="Sign in again").click()
+    at_kinde(page, ADA)
+    expect(page).to_have_url(site.url("/profile"))
+    expect(page.locator("dd", has_text="Blue Harbour Clinic")).to_be_visible()
+
+
+def test_pages_fit_a_small_phone(site: Site, page: Page) -> None:
+    """At 320 pixels nothing scrolls sideways, and a to-do has room for its words beside or above its buttons."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    sign_in(site, page)
+    for path in ("/", "/todos/2", "/profile", "/team"):
+        page.goto(site.url(path))
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+    page.goto(site.url("/"))
+    boxes = [box for link in page.locator(".rows a").all() if (box := link.bounding_box()) is not None]
+    assert len(boxes) >= 3
+    assert min(box["width"] for box in boxes) > 140
+
+
 def test_signing_out_everywhere_ends_the_other_browser(site: Site, new_context: Callable[[], BrowserContext]) -> None:
     """At once, and for that person only."""
     laptop, phone, other = (new_context().new_page() for _ in range(3))
