@@ -5,9 +5,10 @@ Errors name the line. Reads one file (floor 5).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
@@ -17,6 +18,7 @@ from kinde_auth.errors import ConfigurationError
 from kinde_auth.local import entities as kinds
 from kinde_auth.local.agreements import add_agreement
 from kinde_auth.local.claims import OPTIONAL_CLAIMS
+from kinde_auth.local.defaults import LOGOUT_URIS, REDIRECT_URIS
 from kinde_auth.local.flags import typed_value
 from kinde_auth.local.people import accept_identity, add_member, add_user, find_identity
 from kinde_auth.local.places import add_organization
@@ -205,7 +207,13 @@ def _application(tenant: Tenant, item: Item) -> None:
     state = tenant.state
     row = state.applications.get(item.get("client_id", "")) or state.applications.first(name=item["name"])
     if row is None:
-        row = tenant.add_application(item["name"], kind=kind)
+        people_come_back = kind in {"reg", "spa"}
+        row = tenant.add_application(
+            item["name"],
+            kind=kind,
+            redirect_uris=REDIRECT_URIS if people_come_back and "redirect_uris" not in item else (),
+            logout_uris=_logout_uris(item) if people_come_back and "logout_uris" not in item else (),
+        )
         state.applications.remove(row.id)
         row.id = item.get("client_id", row.id)
     row.client_secret = item.get("client_secret", row.client_secret)
@@ -213,9 +221,18 @@ def _application(tenant: Tenant, item: Item) -> None:
         setattr(row, name, list(dict.fromkeys([*getattr(row, name), *item.get(name, ())])))
     row.claims = list(item.get("claims", row.claims))
     state.applications.save(row)
+    if row.type == "reg" and tenant.web_client_id is None:
+        tenant.web_client_id = row.id
     if kind == "m2m":
         scopes = item.get("scopes", "all")
         tenant.authorize(row.id, tenant.management_api.id, scopes=None if scopes == "all" else list(scopes))
+
+
+def _logout_uris(item: Item) -> Sequence[str]:
+    """Return where people may go after sign-out if nothing is said: the home pages of where they come back to."""
+    uris: Sequence[str] = item.get("redirect_uris", ())
+    places = [urlsplit(uri) for uri in uris]
+    return [f"{at.scheme}://{at.netloc}{path}" for at in places if at.netloc for path in ("", "/")] or LOGOUT_URIS
 
 
 def _flag_values(tenant: Tenant, item: Item) -> dict[str, str]:

@@ -61,6 +61,7 @@ class LocalKinde:
         redirect_uris, logout_uris: more callback and logout URLs of the web application, beside those of the usual
             development ports.
         state: an SQLite file that keeps the tenant between runs; in memory when left out.
+        reset: forget what the state file holds.
         clock: the tenant's clock.
         check_answers: hold each Management API answer against the description; a 500 tells of one that does not fit.
         allow_any_host: accept an address that other machines can reach. It is not made for that.
@@ -77,6 +78,7 @@ class LocalKinde:
         port: int | None = 0,
         host: str = "127.0.0.1",
         state: Path | str | None = None,
+        reset: bool = False,
         seed: Path | str | None = None,
         redirect_uris: Iterable[str] = (),
         logout_uris: Iterable[str] = (),
@@ -96,6 +98,7 @@ class LocalKinde:
         self._redirect_uris = tuple(redirect_uris)
         self._logout_uris = tuple(logout_uris)
         self._state_file = Path(state) if state is not None else None
+        self._reset = reset
         self._clock = clock or TenantClock()
         self._check_answers = check_answers
         self._allow_any_host = allow_any_host
@@ -119,7 +122,7 @@ class LocalKinde:
         url = IN_PROCESS_URL if listening is None else f"http://{shown_host(self._host)}:{listening.getsockname()[1]}"
         tenant: Tenant | None = None
         try:
-            tenant = Tenant(url, state=self._state_file, clock=self._clock)
+            tenant = Tenant(url, state=self._state_file, reset=self._reset, clock=self._clock)
             self._seed(tenant)
         except BaseException:
             if listening is not None:
@@ -215,17 +218,17 @@ class LocalKinde:
     @property
     def client_id(self) -> str:
         """Return the id of the machine-to-machine application that has every scope of the Management API."""
-        return self._first_application("m2m").id
+        return self._machine.id
 
     @property
     def client_secret(self) -> str:
         """Return the secret of the machine-to-machine application that has every scope."""
-        return self._first_application("m2m").client_secret
+        return self._machine.client_secret
 
     @property
     def web_application(self) -> kinds.Application:
-        """Return the web application that people sign in to; its id is its client id."""
-        return self._first_application("reg")
+        """Return the web application that people sign in to: the seed file's, or else the first one."""
+        return self.tenant.web_application
 
     def add_m2m_application(
         self, *, scopes: Sequence[str] | None = None, name: str = "Machine to machine", org_code: str | None = None
@@ -379,10 +382,11 @@ class LocalKinde:
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
-    def _first_application(self, kind: str) -> kinds.Application:
-        application = self.tenant.state.applications.first(type=kind)
+    @property
+    def _machine(self) -> kinds.Application:
+        application = self.tenant.state.applications.first(type="m2m")
         if application is None:
-            raise KindeError(f"The tenant has no application of type {kind}: it was deleted.")
+            raise KindeError("The tenant has no machine-to-machine application: it was deleted.")
         return application
 
     def _seed(self, tenant: Tenant) -> None:

@@ -5,6 +5,7 @@ No I/O here (floor 5).
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -17,7 +18,7 @@ from kinde_auth.local.claims import access_claims
 from kinde_auth.local.device import decide_device, waiting_device
 from kinde_auth.local.flags import typed_value
 from kinde_auth.local.grants import ACCESS_LIFETIME, start_grant
-from kinde_auth.local.people import add_member, add_user, find_identity, user_organizations
+from kinde_auth.local.people import accept_identity, add_member, add_user, find_identity, user_organizations
 from kinde_auth.local.places import add_organization
 from kinde_auth.local.refusals import ApiRefusal
 from kinde_auth.local.sessions import OrganizationNeeded, choose_organization, cookie_name, start_session
@@ -37,7 +38,11 @@ def make_user(
     properties: Mapping[str, str],
 ) -> kinds.User:
     """Create a user; whatever it needs and does not exist yet is created too."""
-    address = email or f"user{len(tenant.state.users) + 1}@example.com"
+    address = email or _free_address(tenant)
+    try:
+        accept_identity(tenant, kind="email", value=address)
+    except ApiRefusal as refusal:
+        raise KindeError(f"email is {address}: {refusal.message}") from refusal
     user = add_user(tenant, given_name=given_name, family_name=family_name, identities=[("email", address, True)])
     organization = organization_named(tenant, org)
     add_member(
@@ -55,6 +60,12 @@ def make_user(
         property_named(tenant, key, "usr")
         user.properties[key] = value
     return tenant.state.users.save(user)
+
+
+def _free_address(tenant: Tenant) -> str:
+    numbers = itertools.count(len(tenant.state.users) + 1)
+    addresses = (f"user{number}@example.com" for number in numbers)
+    return next(address for address in addresses if find_identity(tenant, kind="email", value=address) is None)
 
 
 def user_named(tenant: Tenant, user: kinds.User | str) -> kinds.User:
@@ -80,9 +91,7 @@ def access_token(
 ) -> str:
     """Return an access token of a user, as a sign-in to the web application would give it."""
     person = user_named(tenant, user)
-    application = tenant.state.applications.first(type="reg")
-    if application is None:
-        raise KindeError("The tenant has no web application: it was deleted.")
+    application = tenant.web_application
     organization = organization_named(tenant, org) if org is not None else _first_organization(tenant, person)
     session = start_session(tenant, person, client_id=application.id)
     grant = start_grant(
@@ -123,8 +132,7 @@ def sign_in(tenant: Tenant, authorize_url: str, user: kinds.User | str, *, org: 
 
 def tenant_cookie(tenant: Tenant, user: kinds.User | str, *, org_code: str | None) -> dict[str, str]:
     """Sign a user in at the tenant and return the cookie of that session."""
-    application = tenant.state.applications.first(type="reg")
-    session = start_session(tenant, user_named(tenant, user), client_id=application.id if application else "")
+    session = start_session(tenant, user_named(tenant, user), client_id=tenant.web_application.id)
     session.org_code = org_code
     tenant.state.sessions.save(session)
     tenant.state.commit()

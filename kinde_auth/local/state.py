@@ -105,10 +105,15 @@ class Table(Generic[T]):
 
 
 class State:
-    """Everything a tenant holds."""
+    """Everything a tenant holds.
 
-    def __init__(self, file: Path | None = None) -> None:
-        self._file = _open(file) if file is not None else None
+    Args:
+        file: keeps it; one process at a time.
+        reset: forget what the file holds.
+    """
+
+    def __init__(self, file: Path | None = None, *, reset: bool = False) -> None:
+        self._file = _open(file, reset=reset) if file is not None else None
         self._tables: dict[str, Table[Any]] = {}
         self.users = self._table("user", kinds.User)
         self.identities = self._table("identity", kinds.Identity)
@@ -198,28 +203,63 @@ class State:
                 self._tables[kind].load(key, sequence, body)
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, *, reset: bool) -> sqlite3.Connection:
     try:
-        path.touch(mode=0o600)  # it holds client secrets and signing keys
-        file = sqlite3.connect(path, check_same_thread=False)
+        if not path.exists():
+            path.touch(mode=0o600)  # it holds client secrets and signing keys
+        file = sqlite3.connect(path, timeout=0, check_same_thread=False)
+    except (sqlite3.Error, OSError) as error:
+        raise _unusable(path, error) from error
+    try:
+        # Held until the file is closed: each process keeps the rows in memory, so two would write over one another.
+        file.execute("PRAGMA locking_mode = EXCLUSIVE")
+        file.execute("BEGIN EXCLUSIVE")
+        found = _schema(file)
+        if found == "":
+            raise ConfigurationError(
+                f"state file {path} is another program's database: give a file that Local Kinde wrote, or a new one.",
+                argument="state",
+            )
+        if found not in {None, SCHEMA_VERSION} and not reset:
+            raise ConfigurationError(
+                f"state file {path} was written by another version (schema {found}, this one reads {SCHEMA_VERSION}): "
+                "delete it or start with --reset.",
+                argument="state",
+            )
+        if reset:
+            file.execute("DROP TABLE IF EXISTS rows")
+            file.execute("DROP TABLE IF EXISTS meta")
         file.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
         file.execute(
             "CREATE TABLE IF NOT EXISTS rows "
             "(kind TEXT, key TEXT, sequence INTEGER, body BLOB, PRIMARY KEY (kind, key))"
         )
         file.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
-        found = file.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()[0]
         file.commit()
-    except (sqlite3.Error, OSError) as error:
-        raise ConfigurationError(
-            f"state file {path} cannot be used ({error}): give a file that Local Kinde wrote, or a new one.",
-            argument="state",
-        ) from error
-    if found != SCHEMA_VERSION:
+    except (sqlite3.Error, ConfigurationError) as error:
         file.close()
-        raise ConfigurationError(
-            f"state file {path} was written by another version (schema {found}, this one reads {SCHEMA_VERSION}): "
-            "delete it or start with --reset.",
+        raise error if isinstance(error, ConfigurationError) else _unusable(path, error) from error
+    return file
+
+
+def _schema(file: sqlite3.Connection) -> str | None:
+    """Return the version that a file was written by; None for a new one, nothing for somebody else's."""
+    tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        return None
+    if tables != {"meta", "rows"}:
+        return ""
+    found = file.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    return "" if found is None else str(found[0])
+
+
+def _unusable(path: Path, error: Exception) -> ConfigurationError:
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+        return ConfigurationError(
+            f"state file {path} is in use by another Local Kinde: stop that one, or give another file.",
             argument="state",
         )
-    return file
+    return ConfigurationError(
+        f"state file {path} cannot be used ({error}): give a file that Local Kinde wrote, or a new one.",
+        argument="state",
+    )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from kinde_auth.errors import KindeError
 from kinde_auth.local import entities as kinds
 from kinde_auth.local.clock import TenantClock, to_iso
 from kinde_auth.local.defaults import fill_defaults
@@ -33,6 +34,7 @@ class Tenant:
     Attributes:
         refresh_overlap: seconds in which a used refresh token still works.
         id_token_audience: which of the three shapes the `aud` of ID tokens has.
+        web_client_id: the web application that a seed file describes, where one does.
         next_link_is_expired: whether the next sign-in comes back with `login_link_expired`.
         listeners: functions that are told each event.
     """
@@ -42,6 +44,7 @@ class Tenant:
         url: str,
         *,
         state: Path | None = None,
+        reset: bool = False,
         clock: TenantClock | None = None,
         random_bytes: Callable[[int], bytes] = os.urandom,
         description: Description | None = None,
@@ -54,10 +57,11 @@ class Tenant:
         self.misbehaviour = Misbehaviour()
         self.refresh_overlap = DEFAULT_OVERLAP
         self.id_token_audience: Literal["client", "issuer", "both"] = "client"
+        self.web_client_id: str | None = None
         self.next_link_is_expired = False
         self.listeners: list[Callable[[kinds.Event], None]] = []
         self._random_bytes = random_bytes
-        self.state = State(state)
+        self.state = State(state, reset=reset)
         kept = [SigningKey.from_pem(row.pem) for row in self.state.keys]
         self.keys = KeyRing(kept, keep=self._keep_keys if state is not None else None)
         if not len(self.state.apis):
@@ -103,6 +107,19 @@ class Tenant:
     def management_api(self) -> kinds.Api:
         """Return the Management API among the registered ones."""
         return next(api for api in self.state.apis if api.is_management_api)
+
+    @property
+    def web_application(self) -> kinds.Application:
+        """Return the web application that people sign in to: the seed file's, or else the first one.
+
+        Raises:
+            KindeError: it was deleted.
+        """
+        known = self.state.applications.get(self.web_client_id) if self.web_client_id else None
+        found = known or self.state.applications.first(type="reg")
+        if found is None:
+            raise KindeError("The tenant has no web application: it was deleted.")
+        return found
 
     def add_application(
         self,

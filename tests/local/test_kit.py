@@ -7,6 +7,7 @@ import time
 import httpx
 import pytest
 
+from kinde_auth.errors import KindeError
 from kinde_auth.testing import LocalKinde
 
 from .sign_in import answer_of, authorize_url, claims
@@ -57,3 +58,19 @@ def test_the_cookie_signs_a_browser_in(local: LocalKinde, http: httpx.Client) ->
     cookie = local.session_cookie(local.make_user())
     http.cookies.set(cookie["name"], cookie["value"])
     assert "code" in answer_of(http.get(authorize_url(local)).headers["location"])
+
+
+def test_two_users_have_two_addresses(local: LocalKinde) -> None:
+    """An address is somebody's already, whichever case it is written in; an invented one is free."""
+    local.make_user("ann@example.com")
+    with pytest.raises(KindeError, match="exists already"):
+        local.make_user("Ann@example.com")
+    local.make_user("user3@example.com")
+    assert local.tenant.state.identities.first(user_id=local.make_user().id).value == "user4@example.com"
+
+
+def test_a_flag_of_another_type_is_refused(local: LocalKinde) -> None:
+    """When it is given, not when the token is made."""
+    local.make_user(flags={"beta": True})
+    with pytest.raises(KindeError, match="no boolean"):
+        local.make_user(flags={"beta": "often"})

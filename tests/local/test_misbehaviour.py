@@ -125,6 +125,9 @@ def test_the_control_api_does_the_same(local: LocalKinde, http: httpx.Client) ->
     assert http.delete("/_local/misbehaviour").status_code == 204
     before = http.get("/_local/clock").json()["seconds"]
     assert http.post("/_local/clock", json={"advance": 3_600}).json()["seconds"] >= before + 3_600
+    frozen = http.post("/_local/clock", json={"freeze": True}).json()["seconds"]
+    assert http.get("/_local/clock").json()["seconds"] == frozen
+    assert http.post("/_local/clock", json={"freeze": False}).json()["seconds"] >= frozen
     kid = http.post("/_local/keys/rotate", json={}).json()["kid"]
     assert http.get("/.well-known/jwks").json()["keys"][0]["kid"] == kid
     recorded = http.get("/_local/requests").json()["requests"]
@@ -133,6 +136,60 @@ def test_the_control_api_does_the_same(local: LocalKinde, http: httpx.Client) ->
     headers = {"Authorization": f"Bearer {made['access_token']}"}
     assert http.get("/oauth2/v2/user_profile", headers=headers).json()["sub"] == made["id"]
     assert http.post("/_local/misbehaviour", json={"kind": "mischief"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "words"),
+    [
+        ("misbehaviour", {"kind": "mischief"}, "mischief"),
+        ("misbehaviour", {}, "kind"),
+        ("misbehaviour", {"kind": "outage", "pth": "/x"}, "pth"),
+        ("misbehaviour", {"kind": "outage", "times": "two"}, "times"),
+        ("misbehaviour", {"kind": "outage", "times": 0}, "times"),
+        ("misbehaviour", {"kind": "latency", "seconds": "x"}, "seconds"),
+        ("misbehaviour", {"kind": "latency", "seconds": -1}, "seconds"),
+        ("misbehaviour", {"kind": "server_error", "status": 404}, "status"),
+        ("misbehaviour", [1], "object"),
+        ("clock", {"advance": "an hour"}, "advance"),
+        ("clock", {"forward": 1}, "forward"),
+        ("keys/rotate", {"keep_old": "no"}, "keep_old"),
+        ("users", {"emal": "a@example.com"}, "emal"),
+        ("users", {"email": 5}, "email"),
+        ("users", {"email": "nobody"}, "not valid"),
+        ("users", {"email": "ann@example.com"}, "exists already"),
+        ("users", {"permissions": "read:x"}, "permissions"),
+        ("users", {"flags": [1]}, "flags"),
+    ],
+)
+def test_the_control_api_tells_what_is_wrong(
+    local: LocalKinde, http: httpx.Client, path: str, body: object, words: str
+) -> None:
+    """A mistake is refused with the member's name, and changes nothing."""
+    local.make_user("ann@example.com")
+    kid = local.tenant.keys.current.kid
+    answer = http.post(f"/_local/{path}", json=body)
+    assert answer.status_code == 400
+    assert words in answer.json()["error"]
+    assert list(local.misbehave) == []
+    assert len(local.tenant.state.users) == 1
+    assert local.tenant.keys.current.kid == kid
+    assert abs(local.clock() - time.time()) < 5
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "status"),
+    [(b"{", "application/json", 400), (b"", "application/json", 400), (b"{}", "text/plain", 415), (b"", None, 415)],
+)
+def test_the_control_api_takes_json_only(
+    local: LocalKinde, http: httpx.Client, content: bytes, content_type: str | None, status: int
+) -> None:
+    """Nothing that a page of another site could send without asking first has an effect."""
+    kid = local.tenant.keys.current.kid
+    headers = {} if content_type is None else {"Content-Type": content_type}
+    answer = http.post("/_local/keys/rotate", content=content, headers=headers)
+    assert answer.status_code == status
+    assert answer.json()["error"]
+    assert local.tenant.keys.current.kid == kid
 
 
 def test_a_frozen_clock_stands_still_and_runs_on(local: LocalKinde) -> None:

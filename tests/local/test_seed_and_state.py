@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -14,7 +16,7 @@ import pytest
 
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.local import LocalKinde
-from kinde_auth.local.command import main
+from kinde_auth.local.command import _banner, main
 
 from .conftest import plain_client
 from .sign_in import claims, refresh, signed_in
@@ -156,6 +158,73 @@ def test_a_state_file_that_is_none_is_refused(tmp_path: Path, content: bytes | N
     assert file.is_dir() or file.read_bytes() == content
 
 
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    """Also where everything is to begin anew."""
+    file = tmp_path / "site.sqlite3"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE orders (id INTEGER)")
+    content = file.read_bytes()
+    for reset in (False, True):
+        with (
+            pytest.raises(ConfigurationError, match="another program's"),
+            LocalKinde(port=None, state=file, reset=reset),
+        ):
+            pass
+    assert file.read_bytes() == content
+
+
+def test_one_process_keeps_a_state_file_at_a_time(tmp_path: Path) -> None:
+    """Another one is refused, before it can write over anything, and also where it would begin anew."""
+    file = tmp_path / "state.db"
+    with LocalKinde(state=file) as local:
+        user = local.make_user()
+        port = int(local.url.rpartition(":")[2])
+        for arguments in (["--port", "0"], ["--port", "0", "--reset"], ["--port", str(port), "--reset"]):
+            process = run_command("--state", str(file), *arguments)
+            _, errors = process.communicate(timeout=60)
+            assert process.returncode == 2
+            assert ("is in use by another Local Kinde" if arguments[1] == "0" else "cannot be used") in errors
+        local.make_user()
+    with LocalKinde(port=None, state=file) as local:
+        assert user.id in local.tenant.state.users
+        assert len(local.tenant.state.users) == 2
+
+
+@pytest.mark.parametrize("schema", ["1", "0"])
+def test_a_state_file_can_begin_anew(tmp_path: Path, schema: str) -> None:
+    """Whichever version wrote it; without being told so, another version's is refused."""
+    file = tmp_path / "state.db"
+    with LocalKinde(port=None, state=file) as local:
+        local.make_user()
+        before = local.client_id
+    with closing(sqlite3.connect(file)) as written, written:
+        written.execute("UPDATE meta SET value = ?", (schema,))
+    if schema == "0":
+        with pytest.raises(ConfigurationError, match="start with --reset"), LocalKinde(port=None, state=file):
+            pass
+    with LocalKinde(port=None, state=file, reset=True) as local:
+        assert len(local.tenant.state.users) == 0
+        after = local.client_id
+    assert after != before
+    with LocalKinde(port=None, state=file) as local:
+        assert local.client_id == after
+
+
+def test_the_application_of_the_seed_file_is_the_web_application(tmp_path: Path) -> None:
+    """Its credentials are the environment's; without URLs of its own it has those of the usual ports."""
+    file = tmp_path / "seed.yaml"
+    file.write_text(
+        "applications:\n  - {name: Nightly, type: m2m}\n  - {name: Shop, client_id: shop, claims: [email]}\n"
+    )
+    for _ in range(2):
+        with LocalKinde(port=None, seed=file, state=tmp_path / "state.db") as local:
+            environment = local.environment()
+            assert environment["KINDE_CLIENT_ID"] == "shop"
+            assert environment["KINDE_REDIRECT_URI"] == "http://localhost:3000/callback"
+            token = claims(local.access_token(local.make_user()))
+            assert (token["azp"], "email" in token) == ("shop", True)
+
+
 def test_only_this_machine_is_served() -> None:
     """Another address needs an explicit word."""
     with pytest.raises(ConfigurationError, match="not made for production"):
@@ -197,7 +266,9 @@ def test_the_command_prints_the_environment_and_ends_when_told(tmp_path: Path) -
         process.send_signal(signal.SIGTERM)
         _, errors = process.communicate(timeout=10)
     assert process.returncode == 0
-    assert errors == ""
+    assert errors == f"Local Kinde answers at {values['KINDE_DOMAIN']}. Press Ctrl+C to stop.\n"
+    assert values["KINDE_CLIENT_ID"] == "shop"
+    assert values["KINDE_REDIRECT_URI"] == "http://localhost:4000/callback"
     assert took < 10
 
 
@@ -215,6 +286,19 @@ def test_the_banner_names_the_seeded_people() -> None:
     assert process.returncode == 0
     assert "priya@northwind.example" in text
     assert "http://127.0.0.1:" in text
+    assert "in memory" in text
+    assert text.index("  Shop  ") < text.index("  Local web application")
+
+
+def test_the_banner_is_short_with_many_people(tmp_path: Path) -> None:
+    """Ten of them, and how many more there are; where the state is kept."""
+    with LocalKinde(port=0, state=tmp_path / "kept.db") as local:
+        for _ in range(13):
+            local.make_user()
+        lines = _banner(local, state="kept.db")
+    assert sum("@example.com" in line for line in lines) == 10
+    assert "    and 3 more" in lines
+    assert any(line.endswith("kept.db") for line in lines)
 
 
 @pytest.mark.parametrize(

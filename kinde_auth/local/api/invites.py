@@ -92,7 +92,8 @@ def _full_name(row: kinds.Invite) -> str:
 
 
 def _invite(call: Call, row: kinds.Invite) -> Body:
-    application = call.state.applications.first(type="reg")
+    known = call.state.applications.get(call.tenant.web_client_id or "")
+    application = known or call.state.applications.first(type="reg")
     home = application.settings.get("homepage_uri") if application is not None else None
     roles = (call.state.roles.get(role_id) for role_id in row.roles)
     return {
