@@ -21,7 +21,23 @@ from kinde_auth.local.texts import TEXTS, texts_in
 
 CODE_LIFETIME = 60.0
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}\Z")
-_REAUTH_PARAMETERS = ("login_hint", "org_code", "org_name", "is_create_org", "connection_id", "prompt", "lang")
+# What belongs to one authorization request and cannot be used again; everything else is handed back.
+_OF_ONE_REQUEST = frozenset(
+    {
+        "client_id",
+        "redirect_uri",
+        "response_type",
+        "response_mode",
+        "scope",
+        "audience",
+        "state",
+        "nonce",
+        "code_challenge",
+        "code_challenge_method",
+        "supports_reauth",
+        "reauth_state",
+    }
+)
 
 
 class PageRefusal(Exception):  # noqa: N818 - it says no, it is no error of ours
@@ -145,7 +161,7 @@ def issue_code(
 
 def expired_link(request: AuthorizeRequest) -> str:
     """Return where the browser goes when the link of an e-mail has expired: back, with the way to begin anew."""
-    kept = {name: request.get(name) for name in _REAUTH_PARAMETERS if request.get(name)}
+    kept = {name: value for name, value in request.parameters.items() if value and name not in _OF_ONE_REQUEST}
     state = base64.b64encode(json.dumps(kept).encode()).decode()
     answer = {"error": "login_link_expired", "error_description": "The link has expired.", "reauth_state": state}
     return request.location(answer)

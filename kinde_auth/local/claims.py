@@ -25,9 +25,13 @@ OPTIONAL_CLAIMS = frozenset(
         "organization_properties",
         "application_properties",
         "organizations",
+        "feature_flags",
     }
 )
-"""Claims that Kinde leaves out unless token customization of the application names them."""
+"""Claims that Kinde leaves out unless token customization of the application names them.
+
+`feature_flags` is one for machine-to-machine applications only: the tokens of users always have it.
+"""
 
 _HASURA_NAMES = {
     "permissions": "x-hasura-permissions",

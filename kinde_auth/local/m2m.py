@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from kinde_auth.local import entities as kinds
+from kinde_auth.local.flags import flag_claims, property_claims
 from kinde_auth.local.refusals import OAuthRefusal
 from kinde_auth.local.tenant import Tenant
 
@@ -49,6 +50,11 @@ def machine_token(tenant: Tenant, application: kinds.Application, *, audience: s
     }
     if application.org_code:
         claims["org_code"] = application.org_code
+    if "feature_flags" in application.claims:
+        claims["feature_flags"] = flag_claims(tenant)
+    if "application_properties" in application.claims:
+        values = {key: str(value) for key, value in application.properties.items()}
+        claims["application_properties"] = property_claims(tenant, "app", values)
     return {
         "access_token": tenant.keys.sign(claims),
         "expires_in": lifetime,

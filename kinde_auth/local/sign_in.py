@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kinde_auth.local import entities as kinds
+from kinde_auth.local.agreements import add_agreement
 from kinde_auth.local.authorize import (
     AuthorizeRequest,
     PageRefusal,
@@ -23,6 +24,7 @@ from kinde_auth.local.authorize import (
     parse_request,
 )
 from kinde_auth.local.device import decide_device, waiting_device
+from kinde_auth.local.events import happened
 from kinde_auth.local.pages import (
     answer_page,
     organization_page,
@@ -197,6 +199,8 @@ class SignIn:
         if user.is_suspended:
             user.failed_sign_ins += 1
             self._tenant.state.users.save(user)
+            data = {"user": {"id": user.id}}
+            happened(self._tenant, "user.authentication_failed", data, source="user", ip_address=_address(http))
             return sign_in_page(self._tenant, request, problem=request.texts["account_suspended"])
         return self._signed_in(http, request, user)
 
@@ -218,6 +222,9 @@ class SignIn:
             identities=[("email", email, True)],
             source="user",
         )
+        plan = request.get("plan_interest")
+        if plan in self._tenant.state.settings.plans and user.billing_customer_id:
+            add_agreement(self._tenant, user.billing_customer_id, plan)
         return self._signed_in(http, request, user, new_name=names["organization"])
 
     def _organization(self, http: Request, request: AuthorizeRequest, form: Mapping[str, str]) -> Response:

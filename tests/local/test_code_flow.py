@@ -11,6 +11,8 @@ import pytest
 
 from kinde_auth.errors import KindeError
 from kinde_auth.local import LocalKinde
+from kinde_auth.local.agreements import open_agreements
+from kinde_auth.local.shortcuts import user_named
 
 from .sign_in import CALLBACK, answer_of, authorize_url, claims, redeem, signed_in
 
@@ -164,9 +166,10 @@ def test_an_expired_link_comes_back_with_reauth_state(local: LocalKinde) -> None
     """With `supports_reauth` the application gets `login_link_expired` and what it needs to begin anew."""
     local.tenant.next_link_is_expired = True
     user = local.make_user()
-    answer = answer_of(local.sign_in(authorize_url(local, supports_reauth="true", login_hint="a@example.com"), user))
+    wanted = {"login_hint": "a@example.com", "plan_interest": "pro", "utm_source": "letter", "lang": "de"}
+    answer = answer_of(local.sign_in(authorize_url(local, supports_reauth="true", **wanted), user))
     assert answer["error"] == "login_link_expired"
-    assert json.loads(base64.b64decode(answer["reauth_state"])) == {"login_hint": "a@example.com"}
+    assert json.loads(base64.b64decode(answer["reauth_state"])) == wanted
     assert "code" in answer_of(local.sign_in(authorize_url(local, supports_reauth="true"), user))
 
 
@@ -189,6 +192,27 @@ def test_an_organization_is_created_along_the_way(local: LocalKinde, http: httpx
     organization = local.tenant.state.organizations.get(claims(tokens["access_token"])["org_code"])
     assert organization is not None
     assert organization.name == "New Ltd"
+
+
+def test_who_registers_for_a_plan_has_it(local: LocalKinde, http: httpx.Client) -> None:
+    """`plan_interest` names it; one that does not exist is passed over."""
+    local.tenant.state.settings.plans["pro"] = {"name": "Pro", "features": []}
+    for email, plan, codes in (("a@example.com", "pro", ["pro"]), ("b@example.com", "gold", [])):
+        url = authorize_url(local, prompt="create", plan_interest=plan).replace("/auth?", "/auth/register?")
+        assert "code" in answer_of(http.post(url, data={"email": email}).headers["location"])
+        agreements = open_agreements(local.tenant, user_named(local.tenant, email).billing_customer_id or "")
+        assert [row.plan_code for row in agreements] == codes
+
+
+def test_a_sign_in_that_fails_is_an_event(local: LocalKinde, http: httpx.Client) -> None:
+    """Of a suspended user, with the address that it came from."""
+    user = local.make_user()
+    user.is_suspended = True
+    url = authorize_url(local).replace("/auth?", "/auth/sign_in?")
+    assert http.post(url, data={"user_id": user.id}).status_code == 400
+    event = local.tenant.state.events.first(type="user.authentication_failed")
+    assert event is not None
+    assert (event.data, event.extra) == ({"user": {"id": user.id}}, {"ip_address": "127.0.0.1"})
 
 
 def test_the_id_token_audience_has_three_shapes(local: LocalKinde, http: httpx.Client) -> None:

@@ -7,8 +7,10 @@ import jwt
 import pytest
 
 from kinde_auth.local import LocalKinde
+from kinde_auth.local.shortcuts import property_named
 
 from .conftest import management_token, plain_client
+from .sign_in import claims
 
 
 def test_discovery_has_the_members_that_kinde_publishes(local: LocalKinde, http: httpx.Client) -> None:
@@ -70,6 +72,21 @@ def test_a_bad_token_request_gets_the_oauth_error(
     }
     answer = http.post("/oauth2/token", data=form | change)
     assert (answer.status_code, answer.json()["error"]) == (status, error)
+
+
+def test_a_machine_token_carries_what_its_application_is_set_to(local: LocalKinde) -> None:
+    """Flags of the environment and public properties of the application, where token customization names them."""
+    local.make_user(flags={"beta": True})
+    client = local.add_m2m_application(name="Nightly")
+    assert {"feature_flags", "application_properties"}.isdisjoint(claims(management_token(local, client=client)))
+    application = local.tenant.state.applications.get(client[0])
+    assert application is not None
+    application.claims = ["feature_flags", "application_properties"]
+    property_named(local.tenant, "tier", "app")
+    application.properties["tier"] = "gold"
+    token = claims(management_token(local, client=client))
+    assert token["feature_flags"] == {"beta": {"t": "b", "v": False}}
+    assert token["application_properties"] == {"tier": {"v": "gold"}}
 
 
 def test_a_json_token_request_is_refused(http: httpx.Client) -> None:
