@@ -23,6 +23,11 @@ def open_port(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(512)
+    except socket.gaierror as error:
+        listening.close()
+        raise ConfigurationError(
+            f"host is {host!r}: this machine does not know the name ({error.strerror}); use 127.0.0.1.", argument="host"
+        ) from error
     except (OSError, OverflowError) as error:
         listening.close()
         reason = error.strerror if isinstance(error, OSError) else "it is not between 0 and 65535"

@@ -89,7 +89,7 @@ class LocalKinde:
         if not is_loopback(host) and not allow_any_host:
             raise ConfigurationError(
                 f"host is {host!r}: Local Kinde listens on this machine only, such as 127.0.0.1; it is not made for "
-                "production.",
+                "production. allow_any_host (--i-know-this-is-not-for-production) accepts it all the same.",
                 argument="host",
             )
         self._port = port

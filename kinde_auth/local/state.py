@@ -236,9 +236,12 @@ def _open(path: Path, *, reset: bool) -> sqlite3.Connection:
         )
         file.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA_VERSION,))
         file.commit()
-    except (sqlite3.Error, ConfigurationError) as error:
+    except sqlite3.Error as error:
         file.close()
-        raise error if isinstance(error, ConfigurationError) else _unusable(path, error) from error
+        raise _unusable(path, error) from error
+    except ConfigurationError:
+        file.close()
+        raise
     return file
 
 

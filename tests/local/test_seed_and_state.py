@@ -305,6 +305,9 @@ def test_the_banner_is_short_with_many_people(tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["--host", "192.0.2.1"], "this machine only"),
+        (["--host", "192.0.2.1"], "--i-know-this-is-not-for-production"),
+        (["--host", "no-such.invalid", "--i-know-this-is-not-for-production"], "does not know the name"),
+        (["--port", "65536"], "not between 0 and 65535"),
         (["--reset"], "--reset needs --state"),
         (["--seed", "/nowhere/seed.yaml"], "cannot be read"),
     ],
