@@ -20,6 +20,10 @@ _START_LIMIT = 10.0
 _STOP_LIMIT = 5.0
 _UNDER_WAY_LIMIT = 2.0
 _TICK = 0.1
+KEEP_ALIVE = 65
+"""Seconds an idle connection is kept: longer than clients keep theirs, so that none is closed while a request is on
+its way into it, which nobody may send again."""
+
 _transports: dict[tuple[str, int], asyncio.Transport] = {}
 
 
@@ -106,6 +110,7 @@ class Listener:
             server_header=False,
             proxy_headers=False,
             timeout_graceful_shutdown=2,
+            timeout_keep_alive=KEEP_ALIVE,
         )
         self._server = _PromptServer(config)
         self._thread = threading.Thread(
