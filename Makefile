@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 PYTEST_ARGS ?=
+PORT ?= 8000
 SPEC ?=
 OLD ?=
 NEW ?=
@@ -25,8 +26,8 @@ demo: .venv/.demo ## start Local Kinde, make typed calls against it, show what c
 local: .venv/.demo ## run Local Kinde, a Kinde tenant on this machine, until Ctrl-C
 	@$(PY) -m kinde_auth.local
 
-example-fastapi example-flask example-django: .venv/.test ## the to-do product in one framework, with its own Local Kinde, until Ctrl-C
-	@$(PY) -m examples.run $(@:example-%=%)
+example-fastapi example-flask example-django: .venv/.test ## the to-do product in one framework, with its own Local Kinde, until Ctrl-C (PORT=8000)
+	@$(PY) -m examples.run $(@:example-%=%) --port $(PORT)
 
 test: .venv/.test ## every test (PYTEST_ARGS="-k name", STORES=memory,local_storage to leave servers out)
 	@$(PY) scripts/test_services.py install --go-on

@@ -52,6 +52,9 @@ DATABASES = {
     }
 }
 
+# The development server notes each address, and that of the callback holds a code.
+LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django.server": {"level": "ERROR"}}}
+
 TEMPLATES = [
     {
         # The pages that the three examples share.

@@ -5,6 +5,8 @@ Run it with `make example-flask`: against Local Kinde, with no account anywhere.
 
 from __future__ import annotations
 
+import logging
+
 from flask import Flask, abort, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -19,6 +21,9 @@ from kinde_auth.flask import (
     requires_permission,
     requires_role,
 )
+
+# The development server notes each address, and that of the callback holds a code.
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
 
 app = Flask(__name__, template_folder=str(product.PAGES))
 app.config["KINDE_STORAGE"] = product.storage_config()
