@@ -9,7 +9,7 @@ import math
 from collections import deque
 from collections.abc import Awaitable, Callable, Generator, Iterable, Iterator, Sequence, Sized
 from itertools import islice
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen, mutable
 
@@ -110,6 +110,11 @@ class BulkReport(Generic[ItemT, ResultT]):
     def failed(self) -> tuple[BulkResult[ItemT, ResultT], ...]:
         """Return the items that failed or were never sent; give their `item`s to another run."""
         return tuple(result for result in self.results if not result.ok)
+
+    @property
+    def values(self) -> tuple[ResultT, ...]:
+        """Return what the calls returned, for each item that succeeded; one value for all items of a batch."""
+        return tuple(cast("ResultT", result.value) for result in self.results if result.ok)
 
     def raise_for_failures(self) -> None:
         """Raise the error of the first item that failed, if there is one.

@@ -9,7 +9,7 @@ import copy
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from attrs import field, frozen
 
@@ -355,7 +355,7 @@ class WebhookClaims(Claims):
         return datetime.fromisoformat(self._text("timestamp") or "")
 
     @property
-    def data(self) -> JSONObject:
+    def data(self) -> dict[str, Any]:
         """Return a copy of what the event is about."""
         value = self["data"]
         return value if isinstance(value, dict) else {}

@@ -146,7 +146,7 @@ class ManagementClient(Resources):
         path: str,
         *,
         json: Mapping[str, Any] | None = None,
-        query: Mapping[str, str] | None = None,
+        query: Mapping[str, object] | None = None,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> RawResponse[Any]:
@@ -155,6 +155,7 @@ class ManagementClient(Resources):
         Args:
             method: the HTTP method.
             path: the path from the root of the host, such as `/api/v1/users`.
+            query: parameters; a list is joined by commas, and `None` leaves one out.
 
         Raises:
             ConfigurationError: the path names another host or is not a path from the root.
@@ -289,7 +290,7 @@ class AsyncManagementClient(AsyncResources):
         path: str,
         *,
         json: Mapping[str, Any] | None = None,
-        query: Mapping[str, str] | None = None,
+        query: Mapping[str, object] | None = None,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> RawResponse[Any]:
@@ -298,6 +299,7 @@ class AsyncManagementClient(AsyncResources):
         Args:
             method: the HTTP method.
             path: the path from the root of the host, such as `/api/v1/users`.
+            query: parameters; a list is joined by commas, and `None` leaves one out.
 
         Raises:
             ConfigurationError: the path names another host or is not a path from the root.
@@ -434,7 +436,7 @@ def _resources(kind: type[Any], caller: object) -> Any:
 
 
 def _free_request(
-    method: str, path: str, json: Mapping[str, Any] | None, query: Mapping[str, str] | None
+    method: str, path: str, json: Mapping[str, Any] | None, query: Mapping[str, object] | None
 ) -> tuple[Operation[Any], RequestParts]:
     if not path.startswith("/") or path.startswith("//") or set(path) & set("\\#?") or not path.isprintable():
         raise ConfigurationError(

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kinde_auth.storage.bindings import Binding, bind
-    from kinde_auth.storage.contract import ABSENT, ANY, AsyncStore, Capabilities, Record, Store
+    from kinde_auth.storage.contract import (
+        ABSENT,
+        ANY,
+        AsyncRecordStore,
+        AsyncStore,
+        Capabilities,
+        Expected,
+        Record,
+        RecordStore,
+        Store,
+    )
     from kinde_auth.storage.cookie import CookieJar, CookieStore
     from kinde_auth.storage.leases import Lease
     from kinde_auth.storage.local_storage import LocalStore
@@ -31,6 +41,9 @@ _HOMES = {
     "Lease": "leases",
     "Binding": "bindings",
     "bind": "bindings",
+    "Expected": "contract",
+    "RecordStore": "contract",
+    "AsyncRecordStore": "contract",
     "Store": "contract",
     "AsyncStore": "contract",
     "Capabilities": "contract",
@@ -66,6 +79,9 @@ __all__ = [
     "Lease",
     "Binding",
     "bind",
+    "Expected",
+    "RecordStore",
+    "AsyncRecordStore",
     "Store",
     "AsyncStore",
     "Capabilities",

@@ -71,8 +71,8 @@ class Capabilities:
     namespaces: str = "dug"
 
 
-class Store(Protocol):
-    """A store that blocks while it works.
+class RecordStore(Protocol):
+    """A store that blocks while it works, with what every store must have.
 
     Keys are strings that `namespaces` made: at most 640 characters, no control characters. `ttl` is in seconds, above
     zero. A record past its `ttl` is as good as deleted. What one call acknowledged, every later call sees.
@@ -119,6 +119,14 @@ class Store(Protocol):
         """
         ...
 
+    def close(self) -> None:
+        """Let go of connections and files; calling it twice is fine."""
+        ...
+
+
+class Store(RecordStore, Protocol):
+    """A store that keeps leases and indexes beside its records; its `capabilities` say whether it does."""
+
     def lease(self, key: str, *, owner: str, ttl: float) -> bool:
         """Take a short lock by the store's clock, or tell that another owner has it."""
         ...
@@ -143,13 +151,9 @@ class Store(Protocol):
         """Take a member out of a set; tell whether it was in."""
         ...
 
-    def close(self) -> None:
-        """Let go of connections and files; calling it twice is fine."""
-        ...
 
-
-class AsyncStore(Protocol):
-    """A store that is awaited; each method means what its namesake in `Store` means."""
+class AsyncRecordStore(Protocol):
+    """A store that is awaited, with what every store must have; each method means what its namesake above means."""
 
     @property
     def capabilities(self) -> Capabilities:
@@ -180,6 +184,14 @@ class AsyncStore(Protocol):
         """Remove every record of one device or one user and return how many there were."""
         ...
 
+    async def close(self) -> None:
+        """Let go of connections and files; calling it twice is fine."""
+        ...
+
+
+class AsyncStore(AsyncRecordStore, Protocol):
+    """A store that is awaited and keeps leases and indexes; each method means what its namesake in `Store` means."""
+
     async def lease(self, key: str, *, owner: str, ttl: float) -> bool:
         """Take a short lock by the store's clock, or tell that another owner has it."""
         ...
@@ -204,12 +216,8 @@ class AsyncStore(Protocol):
         """Take a member out of a set; tell whether it was in."""
         ...
 
-    async def close(self) -> None:
-        """Let go of connections and files; calling it twice is fine."""
-        ...
 
-
-AnyStore: TypeAlias = "Store | AsyncStore"
+AnyStore: TypeAlias = "RecordStore | AsyncRecordStore"
 JSONRecord: TypeAlias = "Record[Any]"
 
 __all__ = [
@@ -217,11 +225,13 @@ __all__ = [
     "ANY",
     "DEFAULT_MAX_VALUE",
     "AnyStore",
+    "AsyncRecordStore",
     "AsyncStore",
     "Capabilities",
     "Expect",
     "Expected",
     "JSONRecord",
     "Record",
+    "RecordStore",
     "Store",
 ]

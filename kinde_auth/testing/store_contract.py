@@ -11,7 +11,7 @@ nothing. Touches nothing but the store it is given (floor 5).
 
 from __future__ import annotations
 
-from kinde_auth.storage.contract import AsyncStore, Capabilities, Store
+from kinde_auth.storage.contract import AsyncRecordStore, Capabilities, RecordStore
 from kinde_auth.testing import store_cases, store_sharing_cases
 from kinde_auth.testing.store_subject import Case
 
@@ -23,7 +23,7 @@ def applicable(capabilities: Capabilities) -> list[Case]:
     return [case for case in CASES if case.applicable(capabilities)]
 
 
-def run_all(store: Store) -> list[str]:
+def run_all(store: RecordStore) -> list[str]:
     """Run every case that applies to a store that blocks and return their names, for who has no pytest.
 
     Raises:
@@ -35,7 +35,7 @@ def run_all(store: Store) -> list[str]:
     return [case.name for case in done]
 
 
-async def run_all_async(store: AsyncStore) -> list[str]:
+async def run_all_async(store: AsyncRecordStore) -> list[str]:
     """Run every case that applies to a store that is awaited, on asyncio, and return their names.
 
     Raises:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from attrs import frozen
 
 from kinde_auth.storage import namespaces
 from kinde_auth.storage.adapters import DirectStore
-from kinde_auth.storage.contract import AsyncStore, Capabilities, Record, Store
+from kinde_auth.storage.contract import AsyncRecordStore, AsyncStore, Capabilities, Record, RecordStore, Store
 
 T = TypeVar("T")
 ENVIRONMENT: Final = "c0ffee00c0ffee00"
@@ -76,7 +76,7 @@ class Case:
         """Tell whether a store with these capabilities must pass."""
         return all(getattr(capabilities, need) for need in self.needs)
 
-    def run(self, store: Store) -> None:
+    def run(self, store: RecordStore) -> None:
         """Run the case against a store that blocks.
 
         Raises:
@@ -84,10 +84,12 @@ class Case:
         """
         self._must_apply(store.capabilities)
         _finish(
-            self._judged(lambda short: Subject(DirectStore(store), short=short, wait=_sleep, race=_race_in_threads))
+            self._judged(
+                lambda short: Subject(DirectStore(cast(Store, store)), short=short, wait=_sleep, race=_race_in_threads)
+            )
         )
 
-    async def run_async(self, store: AsyncStore) -> None:
+    async def run_async(self, store: AsyncRecordStore) -> None:
         """Run the case against a store that is awaited, on asyncio.
 
         Raises:
@@ -99,7 +101,7 @@ class Case:
             return list(await asyncio.gather(*[call() for call in calls]))
 
         self._must_apply(store.capabilities)
-        await self._judged(lambda short: Subject(store, short=short, wait=asyncio.sleep, race=race))
+        await self._judged(lambda short: Subject(cast(AsyncStore, store), short=short, wait=asyncio.sleep, race=race))
 
     async def _judged(self, subject: Callable[[float], Subject]) -> None:
         for attempt in range(_TRIES):

@@ -83,6 +83,7 @@ def test_each_item_has_its_outcome_in_order(colour: Colour, server: WireServer) 
         assert result.sent
     assert [result.item for result in report.failed] == ["n3", "n13", "n23"]
     assert len(report) == len(report.succeeded) + 3
+    assert report.values == tuple(result.value for result in report.succeeded)
     assert len(server.requests) == 25
     with pytest.raises(BadRequestError):
         report.raise_for_failures()
