@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import AsyncGenerator, Awaitable, Generator
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 import httpx
 
@@ -18,6 +18,10 @@ from kinde_auth.tokens import TokenSet
 if TYPE_CHECKING:
     from kinde_auth.storage import AsyncStorageManager, StorageManager
     from kinde_auth.typing import Clock
+
+
+_Origin: TypeAlias = "tuple[str, str, int | None]"
+_ONLY = "only"
 
 
 class TokenSource(Protocol):
@@ -50,7 +54,8 @@ class BearerAuth(httpx.Auth):
     def __init__(self, source: TokenSource | AsyncTokenSource, *, origin: str | None = None) -> None:
         self._source = source
         self._is_async = inspect.iscoroutinefunction(source.get)
-        self._origin = None if origin is None else _origin(httpx.URL(origin))
+        # One slot, filled once: `setdefault` lets only one of two threads fill it.
+        self._origin: dict[str, _Origin] = {} if origin is None else {_ONLY: _origin(httpx.URL(origin))}
 
     @property
     def source(self) -> TokenSource | AsyncTokenSource:
@@ -63,7 +68,8 @@ class BearerAuth(httpx.Auth):
         return self._is_async
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} for {'its first origin' if self._origin is None else self._origin[1]}>"
+        origin = self._origin.get(_ONLY)
+        return f"<{type(self).__name__} for {'its first origin' if origin is None else origin[1]}>"
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Send the request with a token, and once more with a new one if the first is refused."""
@@ -116,9 +122,7 @@ class BearerAuth(httpx.Auth):
 
     def _covers(self, url: httpx.URL) -> bool:
         origin = _origin(url)
-        if self._origin is None:
-            self._origin = origin
-        return origin == self._origin
+        return self._origin.setdefault(_ONLY, origin) == origin
 
 
 class StoredTokens:
@@ -186,7 +190,7 @@ def _judge(value: object, key: str, now: float) -> TokenSet:
     return tokens
 
 
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+def _origin(url: httpx.URL) -> _Origin:
     port = url.port if url.port is not None else {"https": 443, "http": 80}.get(url.scheme)
     return url.scheme, url.host, port
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hmac
 import socket
+import threading
 import time
 import webbrowser
 from collections.abc import Callable, Sequence
@@ -36,6 +37,8 @@ PATIENCE = 300.0
 """Seconds that a person has for the sign-in in the browser."""
 
 _LONGEST_HEAD = 32 * 1024
+_LONGEST_REQUEST = 5.0
+_LOOK_AGAIN = 0.2
 _PAGE = (
     b"<!doctype html><meta charset=utf-8><title>Signed in</title>"
     b"<p>You can close this window and go back to the program."
@@ -51,6 +54,9 @@ class Loopback:
     def __init__(self, *, port: int = 0) -> None:
         self._socket = socket.create_server(("127.0.0.1", port), backlog=8)
         self.redirect_uri = f"http://127.0.0.1:{self._socket.getsockname()[1]}{CALLBACK_PATH}"
+        self._lock = threading.Lock()
+        self._is_waiting = False
+        self._is_closed = False
 
     def wait(self, state: Hidden, *, patience: float = PATIENCE) -> Hidden:
         """Return the query of the callback with this state.
@@ -58,28 +64,38 @@ class Loopback:
         Raises:
             CallbackError: nobody came in time.
         """
-        until = time.monotonic() + patience
-        while (left := until - time.monotonic()) > 0:
-            self._socket.settimeout(left)
-            try:
-                connection, _ = self._socket.accept()
-            except TimeoutError:
-                break
-            with connection:
-                query = self._answer(connection, state)
-            if query is not None:
-                return query
+        with self._lock:
+            self._is_waiting = True
+        try:
+            until = time.monotonic() + patience
+            while not self._is_closed and (left := until - time.monotonic()) > 0:
+                self._socket.settimeout(min(left, _LOOK_AGAIN))
+                try:
+                    connection, _ = self._socket.accept()
+                except TimeoutError:
+                    continue
+                with connection:
+                    query = self._answer(connection, state)
+                if query is not None:
+                    return query
+        finally:
+            with self._lock:
+                self._is_waiting = False
+                if self._is_closed:
+                    self._socket.close()
         raise CallbackError("Nobody finished the sign-in in the browser in time: begin again.", code="timed_out")
 
     def close(self) -> None:
-        """Stop listening."""
-        self._socket.close()
+        """Stop listening, also where another thread waits: closed under it, the port's number could be another's."""
+        with self._lock:
+            self._is_closed = True
+            if not self._is_waiting:
+                self._socket.close()
 
     @staticmethod
     def _answer(connection: socket.socket, state: Hidden) -> Hidden | None:
-        connection.settimeout(5)
         try:
-            query = _query_of(connection)
+            query = _query_of(connection, until=time.monotonic() + _LONGEST_REQUEST)
             given = None if query is None else parse_qs(query.text).get("state", [""])[0]
             fits = given is not None and hmac.compare_digest(given.encode(), state.text.encode())
             body = _PAGE if fits else b"This is not the place.\n"
@@ -313,10 +329,12 @@ class _Link(Hidden):
         return Hidden(parse_qs(urlsplit(self.text).query)["state"][0])
 
 
-def _query_of(connection: socket.socket) -> Hidden | None:
+def _query_of(connection: socket.socket, *, until: float) -> Hidden | None:
     """Read one request and return the query, if it asks for the callback."""
     head = b""
     while b"\r\n\r\n" not in head:
+        # Of the whole request: whoever sends a letter now and then must not keep others waiting.
+        connection.settimeout(max(0.001, until - time.monotonic()))
         chunk = connection.recv(4096)
         if not chunk or len(head) > _LONGEST_HEAD:
             return None

@@ -89,10 +89,19 @@ class _Cache:
         return (cast("JSONObject", value), max(age, 0.0)) if age > -LIFETIME else None
 
     def _at_hand(self) -> tuple[ProviderMetadata | None, Step]:
+        """Return the metadata and what to do.
+
+        Raises:
+            DiscoveryError: there are none, and the last attempt failed a moment ago.
+        """
         if self._given is not None:
             return self._given, Step.USE
+        # Read once: another thread may replace it at any moment.
         state = self._state
-        return state.value, state.step(self.clock())
+        step = state.step(self.clock())
+        if step is Step.FAIL:
+            raise own_copy(cast("KindeError", state.failure))
+        return state.value, step
 
     def _adopt(self, stored: Any) -> ProviderMetadata | None:
         copy = self.read_copy(stored)
@@ -168,8 +177,6 @@ class Provider(_Cache):
         if known is not None and step is Step.USE_AND_REFRESH:
             self.in_background(_METADATA, self._fetch)
             return known
-        if step is Step.FAIL:
-            raise own_copy(cast("KindeError", self._state.failure))
         return self.flights.run(_METADATA, self._fetch)
 
     def in_background(self, name: str, work: Callable[[], object]) -> None:
@@ -282,8 +289,6 @@ class AsyncProvider(_Cache):
         if known is not None and step is Step.USE_AND_REFRESH:
             self.in_background(_METADATA, self._fetch)
             return known
-        if step is Step.FAIL:
-            raise own_copy(cast("KindeError", self._state.failure))
         return await self.flights.arun(_METADATA, self._fetch)
 
     def in_background(self, name: str, work: Callable[[], Any]) -> None:

@@ -134,7 +134,7 @@ def _until(moment: str, now: str | None) -> float | None:
     # RFC 9110 section 10.2.3 allows a date; counted from the server's own, it needs no clock that agrees with ours.
     try:
         return max(0.0, (parsedate_to_datetime(moment) - parsedate_to_datetime(now or "")).total_seconds())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -143,7 +143,7 @@ class SessionTokens:
         key = self._key(handle, org_code)
         if not tokens.is_expired(now) and (
             now < (tokens.refresh_not_before or 0.0)
-            or now < self._pauses.get(key, 0.0)
+            or _is_ahead(self._pauses.get(key, 0.0), now, within=_PAUSE)
             or (self._colour.is_busy(key) and not tokens.is_expired(now, margin=self._hard_margin(tokens)))
         ):
             return stored
@@ -211,7 +211,7 @@ class SessionTokens:
     ) -> Steps[StoredSession]:
         failure = self._failures.get(key)
         if failure is not None:
-            if self._clock() < failure.until:
+            if _is_ahead(failure.until, self._clock(), within=_FAILURE_MEMORY):
                 raise own_copy(failure.error)
             self._failures.pop(key, None)
         stored: StoredSession = yield self._colour.fly(key, lambda: self._renew(key, handle, org_code, known, force))
@@ -383,6 +383,14 @@ class SessionTokens:
             return stored
         self._failures[key] = _Failure(error, now + _FAILURE_MEMORY)
         raise error
+
+
+def _is_ahead(moment: float, now: float, *, within: float) -> bool:
+    """Tell whether a moment that was set at most so many seconds ahead is still to come.
+
+    One that is further ahead was set before somebody set the clock back.
+    """
+    return 0 < moment - now <= within
 
 
 def secret_of(config: Config) -> Hidden | None:

@@ -221,7 +221,7 @@ class Sessions:
             return 0.0
         now = self.clock()
         known = self._marks.get(sub)
-        if known is not None and now - known[1] < _MARK_SECONDS:
+        if known is not None and 0 <= now - known[1] < _MARK_SECONDS:
             return known[0]
         try:
             with self.storage.bind(user_id=sub):

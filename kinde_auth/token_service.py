@@ -103,9 +103,18 @@ class _Credentials:
         if not held.is_expired(now, margin=self._margin(held)):
             return held
         # Stale: good for this call, and somebody else renews it, or did so in vain a moment ago.
-        if self._is_usable(held, now) and (now < self._retry_not_before or self._flights.is_busy(self._key)):
+        if self._is_usable(held, now) and (
+            self._is_ahead(self._retry_not_before, _RETRY_PAUSE) or self._flights.is_busy(self._key)
+        ):
             return held
         return None
+
+    def _is_ahead(self, moment: float, within: float) -> bool:
+        """Tell whether a moment that was set at most so many seconds ahead is still to come.
+
+        One that is further ahead was set before somebody set the clock back.
+        """
+        return 0 < moment - self._clock() <= within
 
     def _margin(self, tokens: TokenSet) -> float:
         return min(LONGEST_MARGIN, 0.1 * tokens.lifetime) * self._jitter
@@ -131,7 +140,11 @@ class _Credentials:
             rejected = Hidden(held.access_token)
         if rejected is None:
             return None
-        if held is not None and held.access_token == rejected.text and self._clock() < self._forced_not_before:
+        if (
+            held is not None
+            and held.access_token == rejected.text
+            and self._is_ahead(self._forced_not_before, _FORCED_PAUSE)
+        ):
             # A server that refuses every token must not make us fetch one for each of its answers.
             return None
         return rejected
@@ -151,7 +164,11 @@ class _Credentials:
         """Return the secret, unless the provider refused it a moment ago."""
         secret = Hidden(self._config.require_secret("client_secret"))
         failure = self._failure
-        if failure is not None and self._clock() < failure.until and failure.secret_hash == _digest(secret):
+        if (
+            failure is not None
+            and failure.secret_hash == _digest(secret)
+            and self._is_ahead(failure.until, FAILURE_MEMORY)
+        ):
             raise own_copy(failure.error)
         return secret
 

@@ -7,7 +7,6 @@ that constructing a client costs little more than httpx.
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
@@ -17,6 +16,7 @@ import httpx
 
 from kinde_auth.errors import ConfigurationError, NetworkError, ProtocolError, RequestTimeoutError
 from kinde_auth.flows import Flow, kinde_sdk_header
+from kinde_auth.fork_safe import ForkSafeLock
 from kinde_auth.hidden import without_frames
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Exchange(Generic[_Client]):
         self._timeout = _timeouts(DEFAULT_TIMEOUT if timeout is None else timeout)
         self._deadline = deadline
         self._max_body = max_body
-        self._lock = threading.Lock()
+        self._lock = ForkSafeLock()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {'with its own client' if self._given is None else 'with a given client'}>"

@@ -44,12 +44,12 @@ class DjangoCacheStore:
 
     def __init__(self, *, alias: str = "default", clock: Callable[[], float] = time.time) -> None:
         try:
-            self._cache: Any = caches[alias]
+            cache: Any = caches[alias]
         except InvalidCacheBackendError:
             raise ConfigurationError(
                 f"options.alias is {alias!r}: CACHES has no cache of that name.", argument="options.alias"
             ) from None
-        kind = type(self._cache).__name__
+        kind = type(cache).__name__
         if kind in {"DummyCache", "FileBasedCache"}:
             raise ConfigurationError(
                 f"The cache {alias!r} is a {kind}, which cannot take a lock: use one in Redis, memcached or the "
@@ -212,7 +212,8 @@ class DjangoCacheStore:
 
     def _call(self, method: str, *arguments: Any) -> Any:
         try:
-            return getattr(self._cache, method)(*arguments)
+            # Each thread has its own: not every client of a cache may be shared, and one that is mixes up answers.
+            return getattr(caches[self._alias], method)(*arguments)
         except Exception as error:  # each cache backend has errors of its own
             raise StorageUnavailableError(
                 f"The cache {self._alias!r} did not answer ({type(error).__name__}): see that its server runs."

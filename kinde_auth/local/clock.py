@@ -21,7 +21,9 @@ class TenantClock:
 
     def __call__(self) -> float:
         """Return the time in seconds."""
-        return self._frozen if self._frozen is not None else self._source() + self._offset
+        # Read once: a test may let it run again from another thread.
+        frozen = self._frozen
+        return frozen if frozen is not None else self._source() + self._offset
 
     def advance(self, seconds: float) -> None:
         """Move the clock forward (or, with a negative number, back)."""

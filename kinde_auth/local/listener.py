@@ -24,7 +24,8 @@ KEEP_ALIVE = 65
 """Seconds an idle connection is kept: longer than clients keep theirs, so that none is closed while a request is on
 its way into it, which nobody may send again."""
 
-_transports: dict[tuple[str, int], asyncio.Transport] = {}
+# By both ends: two clients of two servers may have one port.
+_transports: dict[tuple[object, object], asyncio.Transport] = {}
 
 
 class _PromptServer(uvicorn.Server):
@@ -76,18 +77,16 @@ class _AbortableProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if self.client is not None:
-            _transports[self.client] = transport
+        _transports[self.server, self.client] = transport
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self.client is not None:
-            _transports.pop(self.client, None)
+        _transports.pop((self.server, self.client), None)
         super().connection_lost(exc)
 
 
 def _with_abort(app: ASGIApp) -> ASGIApp:
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
-        transport = _transports.get(scope["client"]) if scope.get("client") else None
+        transport = _transports.get((scope.get("server"), scope.get("client")))
         if transport is not None:
             scope["kinde.abort"] = transport.abort
         await app(scope, receive, send)

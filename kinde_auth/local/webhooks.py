@@ -111,8 +111,11 @@ class WebhookSender:
         import httpx  # slow to import, and most tenants have no webhook
 
         with httpx.Client(timeout=_TIMEOUT) as client:
-            while not self._ends:
+            while True:
                 self._wake.clear()
+                # Looked at after that, or a wake-up for the end that came just before it would be lost.
+                if self._ends:
+                    return
                 for pending in self._due():
                     self._attempt(client, pending)
                 # The tenant's clock may be moved at any time, so it is looked at often while something waits.

@@ -106,13 +106,16 @@ class Backing:
         Raises:
             ConfigurationError: another one was given before.
         """
-        if self.device_given and self.device_id != device_id:
-            raise ConfigurationError(
-                "device_id differs from the one given before: initialize the storage once, or bind(device_id=…) for a "
-                "block.",
-                argument="device_id",
-            )
-        self.device_id, self.device_given = device_id, True
+        # Under the lock, or a thread that is just making one up would put that in its place.
+        with self._lock:
+            if not self.device_given or self.device_id == device_id:
+                self.device_id, self.device_given = device_id, True
+                return
+        raise ConfigurationError(
+            "device_id differs from the one given before: initialize the storage once, or bind(device_id=…) for a "
+            "block.",
+            argument="device_id",
+        )
 
     def encode(self, key: str, stored: str, value: Any) -> bytes:
         """Return a value as the bytes that the store keeps."""

@@ -41,16 +41,19 @@ CREATE TABLE member (
 ) WITHOUT ROWID;
 PRAGMA user_version = {SCHEMA_VERSION};
 """
-_INSERT: Final = "INSERT INTO record (place, version, expires_at, value) VALUES (?, ?, ?, ?) "
+# The store's clock inside of SQLite, which asks it once nobody else writes: by the time at which a caller began to wait
+# for that, what has expired meanwhile would still be alive.
+_NOW: Final = "kinde_now"
+_INSERT: Final = f"INSERT INTO record (place, version, expires_at, value) VALUES (?, ?, {_NOW}() + ?, ?) "  # noqa: S608
 _REPLACE: Final = (
     "ON CONFLICT (place) DO UPDATE SET version = excluded.version, expires_at = excluded.expires_at, value = "
     "excluded.value"
 )
 # Statements are put together from constants of this module only, which is what S608 cannot see.
 _SELECT: Final = "SELECT value, version, expires_at FROM record WHERE place = ?"
-_LIVING: Final = "(expires_at IS NULL OR expires_at > ?)"
+_LIVING: Final = f"(expires_at IS NULL OR expires_at > {_NOW}())"
 _UPDATE: Final = (
-    f"UPDATE record SET version = ?, expires_at = ?, value = ? WHERE place = ? AND version = ? AND {_LIVING}"  # noqa: S608
+    f"UPDATE record SET version = ?, expires_at = {_NOW}() + ?, value = ? WHERE place = ? AND version = ? AND {_LIVING}"  # noqa: S608
 )
 _SMALLEST_PAGE: Final = 512
 _PURGE_EVERY: Final = 500
@@ -105,17 +108,15 @@ class LocalStore:
         return None if row is None or (row[2] is not None and row[2] <= self._clock()) else Record(*row)
 
     def put(self, key: str, value: bytes, *, ttl: float | None = None, expect: Expected = ANY) -> int:
-        now = self._clock()
         version = secrets.randbits(62)
-        expires_at = None if ttl is None else now + ttl
         if expect is ANY:
-            self._change(_INSERT + _REPLACE, (key, version, expires_at, value))
+            self._change(_INSERT + _REPLACE, (key, version, ttl, value))
         else:
             if expect is ABSENT:
-                statement = f"{_INSERT}{_REPLACE} WHERE record.expires_at <= ?"
-                written = self._change(statement, (key, version, expires_at, value, now))
+                statement = f"{_INSERT}{_REPLACE} WHERE record.expires_at <= {_NOW}()"
+                written = self._change(statement, (key, version, ttl, value))
             else:
-                written = self._change(_UPDATE, (version, expires_at, value, key, expect, now))
+                written = self._change(_UPDATE, (version, ttl, value, key, expect))
             if not written:
                 raise StorageConflictError("The record changed since it was read: read it again and decide anew.")
         self._until_purge -= 1
@@ -133,9 +134,8 @@ class LocalStore:
     def touch(self, key: str, *, ttl: float | None, expect: Expected = ANY) -> bool:
         if expect is ABSENT:
             return False
-        now = self._clock()
-        statement = f"UPDATE record SET expires_at = ? WHERE place = ? AND {_LIVING}"  # noqa: S608
-        values: tuple[Any, ...] = (None if ttl is None else now + ttl, key, now)
+        statement = f"UPDATE record SET expires_at = {_NOW}() + ? WHERE place = ? AND {_LIVING}"  # noqa: S608
+        values: tuple[Any, ...] = (ttl, key)
         if expect is not ANY:
             statement, values = f"{statement} AND version = ?", (*values, expect)
         return self._change(statement, values) > 0
@@ -187,17 +187,16 @@ class LocalStore:
         return self._in_transaction(end)
 
     def index_add(self, index: str, member: str, *, ttl: float | None = None) -> None:
-        now = self._clock()
-        self._change("DELETE FROM member WHERE place = ? AND expires_at <= ?", (index, now))
+        self._change("DELETE FROM member WHERE place = ? AND expires_at <= ?", (index, self._clock()))
         self._change(
-            "INSERT INTO member (place, member, expires_at) VALUES (?, ?, ?) "
+            f"INSERT INTO member (place, member, expires_at) VALUES (?, ?, {_NOW}() + ?) "  # noqa: S608
             "ON CONFLICT (place, member) DO UPDATE SET expires_at = excluded.expires_at",
-            (index, member, None if ttl is None else now + ttl),
+            (index, member, ttl),
         )
 
     def index_list(self, index: str) -> list[str]:
         statement = f"SELECT member FROM member WHERE place = ? AND {_LIVING}"  # noqa: S608
-        return [row[0] for row in self._rows(statement, (index, self._clock()))]
+        return [row[0] for row in self._rows(statement, (index,))]
 
     def index_remove(self, index: str, member: str) -> bool:
         now = self._clock()
@@ -302,6 +301,7 @@ class LocalStore:
         try:
             # FULL: in WAL mode anything less can lose the newest records when the power fails.
             connection.execute("PRAGMA synchronous = FULL")
+            connection.create_function(_NOW, 0, self._clock)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         except sqlite3.Error as error:
             connection.close()

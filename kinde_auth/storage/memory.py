@@ -198,6 +198,9 @@ class MemoryStore:
             for key in dead:
                 self._drop(key)
             self._leases = {key: held for key, held in self._leases.items() if held.until > now}
+            self._indexes = {
+                index: members for index in list(self._indexes) if (members := self._living_members(index))
+            }
         while len(self._records) > self._max_records or (self._bytes > self._max_bytes and len(self._records) > 1):
             self._drop(next(iter(self._records)))
 

@@ -145,14 +145,15 @@ class RedisStore:
 
     def _connected(self) -> Any:
         # Two threads may both make one here; the one that is not kept has no connection yet. A child makes its own.
-        if self._client is None or self._client_of != os.getpid():
+        client = self._client
+        if client is None or self._client_of != os.getpid():
             kind: Any = redis.RedisCluster if self._cluster else redis.Redis
             try:
-                self._client = kind.from_url(self._url, **self._options)
+                client = self._client = kind.from_url(self._url, **self._options)
                 self._client_of = os.getpid()
             except RedisError as error:
                 raise translated(error, self._where) from error
-        return self._client
+        return client
 
     def _call(self, *words: str | int) -> Any:
         try:
@@ -256,8 +257,11 @@ class AsyncRedisStore:
         loop = asyncio.get_running_loop()
         kept = self._clients.get(loop)
         if kept is None:
-            for other in [other for other in self._clients if other.is_closed()]:
-                _KEEPERS.discard(self._clients.pop(other).keeper)
+            # Copied at once: loops of other threads come and go here too.
+            for other in [other for other in list(self._clients) if other.is_closed()]:
+                gone = self._clients.pop(other, None)
+                if gone is not None:
+                    _KEEPERS.discard(gone.keeper)
             client = self._made()
             # The names of one command have to be on one node, so a cluster is asked for one after the other.
             reads = None if self._store._cluster else GatheredReads(client)

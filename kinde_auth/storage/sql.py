@@ -162,8 +162,9 @@ class SQLStore:
     def _put_any(self, given: dict[str, Any]) -> bool:
         if self._do.put is not None:
             return self._change(self._do.put, given) > 0
-        while not self._insert(self._do.insert, given):
-            self._change(sa.delete(self._tables.record).where(self._tables.record.c.place == sa.bindparam("at")), given)
+        # Written over rather than deleted first: nobody who reads meanwhile finds nothing there.
+        while not self._change(self._do.replace, given) and not self._insert(self._do.insert, given):
+            pass
         return True
 
     def _put_absent(self, given: dict[str, Any]) -> bool:

@@ -108,6 +108,7 @@ class Statements:
         self.update = (
             sa.update(made.record).where(here, living, record.version == sa.bindparam("seen")).values(**written)
         )
+        self.replace = sa.update(made.record).where(here).values(**written)
         self.drop_dead = sa.delete(made.record).where(here, record.expires_at <= now)
         self.insert = sa.insert(made.record).values(place=place, **written)
         self.delete = sa.delete(made.record).where(here, living)

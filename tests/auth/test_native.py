@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import attrs
 import pytest
 
-from kinde_auth import AsyncOAuth, OAuth
+from kinde_auth import AsyncOAuth, OAuth, native
 from kinde_auth.config import Config
 from kinde_auth.device_flow import DeviceAuthorization
 from kinde_auth.errors import CallbackError, ProtocolError, TokenRequestError
@@ -254,3 +255,59 @@ def test_a_provider_without_device_codes_is_typed(answer: Any, program: Program,
     idp.on(DEVICE, answer)
     with pytest.raises(TokenRequestError):
         program.call(program.native.with_device_code, show=lambda authorization: None)
+
+
+def test_a_sign_in_that_is_cancelled_ends_at_once(idp: SignInProvider, clock: Any) -> None:
+    """Ctrl-C in a program of one loop does not wait for the person in the browser."""
+    opened: list[str] = []
+
+    async def sign_in() -> None:
+        config = Config.create(domain=idp.url, client_id=idp.client_id, client_secret=idp.client_secret)
+        oauth = AsyncOAuth(config=config, storage=AsyncStorageManager(MemoryStore()), behaviour=Behaviour(clock=clock))
+        native = AsyncNativeSignIn(oauth)
+        task = asyncio.create_task(native.with_browser(open_browser=opened.append, patience=3600))
+        while not opened:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await oauth.close()
+
+    # The end of the loop waits for its worker threads.
+    program = threading.Thread(target=asyncio.run, args=(sign_in(),), daemon=True)
+    program.start()
+    program.join(20)
+    assert not program.is_alive()
+
+
+def test_who_sends_a_letter_now_and_then_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request has a time of its own, after which the next one is heard."""
+    monkeypatch.setattr(native, "_LONGEST_REQUEST", 0.1)
+    loopback = Loopback()
+    port = urlsplit(loopback.redirect_uri).port or 0
+    connected, turned_away = threading.Event(), threading.Event()
+
+    def drip() -> None:
+        with socket.create_connection(("127.0.0.1", port)) as slow:
+            connected.set()
+            for _ in range(1000):
+                try:
+                    slow.sendall(b"x")
+                except OSError:
+                    break
+                time.sleep(0.02)
+            else:
+                return
+            turned_away.set()
+
+    dripping = threading.Thread(target=drip)
+    dripping.start()
+    assert connected.wait(10)
+    asking = threading.Thread(target=_get, args=(f"{loopback.redirect_uri}?state=right&code=1",))
+    asking.start()
+    assert loopback.wait(Hidden("right"), patience=20).text == "state=right&code=1"
+    loopback.close()
+    asking.join()
+    assert turned_away.wait(20)
+    dripping.join()

@@ -1230,6 +1230,18 @@ def test_a_failing_refresh_is_not_hammered(app: App, idp: SignInProvider, clock:
     assert len(idp.token_requests) - before == 2
 
 
+def test_a_failed_refresh_is_forgotten_though_the_clock_was_set_back(app: App, idp: SignInProvider, clock: Any) -> None:
+    """A failure is remembered for some seconds, not until the clock is there again."""
+    jar = signed_in(app, idp)
+    clock.advance(3601)
+    idp.on("/oauth2/token", (503, {}, b""))
+    with pytest.raises(TokenRequestError):
+        app.get_access_token(cookies=jar)
+    idp.on("/oauth2/token", idp._token)
+    clock.advance(-3600)
+    assert app.refresh(force=True, cookies=jar).refresh_token is not None
+
+
 def test_an_ended_grant_ends_the_session(app: App, idp: SignInProvider, clock: Any) -> None:
     """`invalid_grant` for the token that is still in the store is final: one request, then nobody is signed in."""
     jar = signed_in(app, idp)

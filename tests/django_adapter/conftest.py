@@ -109,7 +109,9 @@ def _redis_cache() -> Iterator[str]:
         tempfile.TemporaryDirectory(prefix="kinde-redis-") as folder,
         test_services.redis_server(Path(folder)) as service,
     ):
-        caches["redis"]._servers[:] = [service.url]
+        # Each thread makes its cache from the settings, when it first asks for it.
+        caches.settings["redis"]["LOCATION"] = service.url
+        del caches["redis"]
         yield "redis"
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
+from django.test import override_settings
 
 from kinde_auth.django.cache_store import DjangoCacheStore
 from kinde_auth.errors import ConfigurationError, StorageUnavailableError
 from kinde_auth.storage import StorageManager
+from kinde_auth.storage.namespaces import stored_key
 from kinde_auth.testing import store_contract
 
 
@@ -46,6 +53,30 @@ def test_a_cache_server_that_is_gone_is_told(redis_cache: str) -> None:
     finally:
         servers[:] = before
         caches[redis_cache].__dict__.pop("_cache", None)
+
+
+class OneThreadCache(LocMemCache):
+    """A cache whose client belongs to one thread, as that of `PyLibMCCache` does."""
+
+    def __init__(self, name: str, params: dict[str, Any]) -> None:
+        super().__init__(name, params)
+        self.thread = threading.get_ident()
+
+    def get(self, *arguments: Any, **options: Any) -> Any:
+        assert self.thread == threading.get_ident(), "a client was used by two threads"
+        return super().get(*arguments, **options)
+
+
+@override_settings(CACHES={"default": {"BACKEND": f"{__name__}.OneThreadCache"}})
+def test_each_thread_uses_a_client_of_its_own() -> None:
+    """Django gives each thread its own, since not every client can be shared: answers would be mixed up."""
+    store = DjangoCacheStore()
+    key = stored_key("thing", environment="abc", device="laptop")
+    store.put(key, b"value")
+    with ThreadPoolExecutor(1) as pool:
+        found = pool.submit(store.get, key).result()
+    assert found is not None
+    assert found.value == b"value"
 
 
 def test_values_in_a_shared_cache_are_sealed(redis_cache: str) -> None:

@@ -22,6 +22,7 @@ from keyring.errors import KeyringLocked
 
 from kinde_auth.errors import (
     ConfigurationError,
+    StorageConflictError,
     StorageCorruptedError,
     StorageError,
     StorageSealError,
@@ -407,6 +408,35 @@ def test_a_lease_from_before_a_restart_of_the_machine_is_void(path: Path) -> Non
     connection.close()
     assert not store.renew(KEY, owner="one", ttl=10)
     assert store.lease(KEY, owner="two", ttl=10)
+    store.close()
+
+
+@pytest.mark.parametrize("call", ["put", "touch"])
+def test_who_waited_to_write_does_not_revive_what_expired_meanwhile(call: str, path: Path) -> None:
+    """What has expired is as good as deleted, also for a caller who began to wait for the file before that."""
+    now = [1000.0]
+    store = LocalStore(path=path, use_keyring=False, clock=lambda: now[0])
+    version = store.put(KEY, b"old", ttl=10)
+    waiting = store._pool.get()
+    begun = threading.Event()
+    waiting.set_trace_callback(lambda statement: begun.set())
+    store._pool.give_back(waiting)
+
+    def revive() -> bool:
+        if call == "touch":
+            return store.touch(KEY, ttl=10)
+        with pytest.raises(StorageConflictError):
+            store.put(KEY, b"new", expect=version)
+        return False
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as first, ThreadPoolExecutor(1) as pool:
+        first.execute("BEGIN IMMEDIATE")
+        late = pool.submit(revive)
+        assert begun.wait(10)
+        now[0] += 20
+        first.execute("COMMIT")
+        assert not late.result(20)
+    assert store.get(KEY) is None
     store.close()
 
 

@@ -54,6 +54,19 @@ def test_what_has_expired_does_not_pile_up() -> None:
     assert sum(map(len, store._groups.values())) == len(store._records)
 
 
+def test_members_of_indexes_that_have_expired_do_not_pile_up() -> None:
+    """Indexes that nobody lists any more, such as of people who do not come back, are emptied in passing."""
+    clock = _Clock()
+    store = MemoryStore(clock=clock)
+    for number in range(100):
+        store.index_add(_key(f"sessions of {number}"), "session", ttl=10)
+    store.index_add(_key("sessions of all"), "session")
+    clock.now += 20
+    for number in range(2000):
+        store.put(_key(f"{number}"), b"")
+    assert list(store._indexes) == [_key("sessions of all")]
+
+
 def test_a_clock_that_goes_back_brings_nothing_back_and_loses_nothing() -> None:
     """The store's own clock cannot be set; with one that can, what is alive stays and what was swept stays gone."""
     clock = _Clock()

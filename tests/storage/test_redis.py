@@ -45,6 +45,29 @@ def _folder() -> Iterator[Path]:
         yield Path(folder)
 
 
+class _ComesAndGoes:
+    """A loop of another thread that ends, and another one that begins, while this one looks."""
+
+    def __init__(self, clients: dict[Any, Any]) -> None:
+        self.clients = clients
+
+    def is_closed(self) -> bool:
+        self.clients[object()] = self.clients.pop(self)
+        return True
+
+
+async def test_loops_of_other_threads_may_come_and_go() -> None:
+    """A loop that looks for its client does not trip over those of other threads."""
+    store = RedisStore(url=f"redis://127.0.0.1:{test_services.free_port()}").asynchronous()
+    of_this_loop = await store._connected()
+    store._clients.clear()
+    for _ in range(3):
+        store._clients[_ComesAndGoes(store._clients)] = of_this_loop
+    assert await store._connected() is not of_this_loop
+    await store.close()
+    await of_this_loop.keeper.aclose()
+
+
 async def test_a_server_that_is_not_there(colour: Colour) -> None:
     """A typed error that says where, soon, and without the password of the URL."""
     url = f"redis://user:hidden-password@127.0.0.1:{test_services.free_port()}"

@@ -221,6 +221,26 @@ def test_expired_rows_are_purged_in_passing(store_name: str, stores: Any) -> Non
     assert left <= 2
 
 
+@pytest.mark.parametrize("store_name", ["postgresql", "sqlite"])
+def test_a_value_that_is_written_over_is_there_all_the_time(store_name: str, stores: Any) -> None:
+    """Also by the two steps that MySQL needs: a reader between them finds the old value, not nothing."""
+    store = SQLStore(engine=stores(store_name)._engine, table_prefix="steps_")
+    store._do.put = None
+    store.put(KEY, b"first")
+    seen: list[Any] = []
+    change = store._change
+
+    def watched(statement: Any, given: Any) -> int:
+        seen.append(store.get(KEY))
+        done = change(statement, given)
+        seen.append(store.get(KEY))
+        return done
+
+    store._change = watched  # type: ignore[method-assign]
+    store.put(KEY, b"second")
+    assert [record.value for record in seen] == [b"first", b"second"]
+
+
 @pytest.mark.parametrize("store_name", ["sqlite"])
 def test_every_statement_is_one_that_mysql_would_take(store_name: str) -> None:
     """No MySQL is started here: what is shown is that each statement compiles for it, and none needs what it lacks."""
@@ -230,7 +250,7 @@ def test_every_statement_is_one_that_mysql_would_take(store_name: str) -> None:
         for name, statement in vars(statements).items()
         if statement is not None
     }
-    assert len(texts) == 20
+    assert len(texts) == 21
     for name, text in texts.items():
         assert "RETURNING" not in text, name
         assert "ON CONFLICT" not in text, name
