@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+import test_services
 from kinde_auth import OAuth
 from kinde_auth.config import Config
 from kinde_auth.errors import InvalidGrantError
@@ -128,7 +129,8 @@ def test_machine_tokens_for_any_api(oauth: OAuth, tenant: LocalKinde) -> None:
 
 def test_a_program_signs_in_through_the_browser_and_with_a_code(tenant: LocalKinde) -> None:
     """Both ways of a program, each with the tenant's own pages behind it."""
-    tenant.allow_urls(redirect_uris=["http://127.0.0.1:38719/callback"])
+    port = test_services.free_port()
+    tenant.allow_urls(redirect_uris=[f"http://127.0.0.1:{port}/callback"])
     user = tenant.make_user("eve@example.com")
     application = tenant.web_application
     config = Config.create(domain=tenant.url, client_id=application.id, client_secret=application.client_secret)
@@ -139,7 +141,7 @@ def test_a_program_signs_in_through_the_browser_and_with_a_code(tenant: LocalKin
             threads.append(threading.Thread(target=lambda: httpx.get(tenant.sign_in(url, user))))
             threads[-1].start()
 
-        session = NativeSignIn(oauth).with_browser(port=38719, open_browser=browser)
+        session = NativeSignIn(oauth).with_browser(port=port, open_browser=browser)
         threads[0].join()
         assert session.sub == user.id
         assert oauth.is_authenticated()
