@@ -15,7 +15,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.crypto import salted_hmac
 
-from kinde_auth.application import Behaviour
+from kinde_auth.application import REMEMBERED_TOKENS, Behaviour
 from kinde_auth.async_oauth import AsyncOAuth
 from kinde_auth.config import Config
 from kinde_auth.errors import ConfigurationError
@@ -165,8 +165,8 @@ def make_site(given: Mapping[str, Any]) -> Site:
     signs_in = given.get("SESSIONS", True)
     verifier = async_verifier = None
     if config.audience or not signs_in:
-        verifier = TokenVerifier(config, audience=config.audience)
-        async_verifier = AsyncTokenVerifier(config, audience=config.audience)
+        verifier = TokenVerifier(config, audience=config.audience, cache_size=REMEMBERED_TOKENS)
+        async_verifier = AsyncTokenVerifier(config, audience=config.audience, cache_size=REMEMBERED_TOKENS)
     if not signs_in:
         return Site(config, web, None, None, verifier, async_verifier)
     behaviour: Behaviour = given.get("BEHAVIOUR") or Behaviour(framework="django")

@@ -24,7 +24,7 @@ from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.answer import WebAnswer
 from kinde_auth.web.denial import CROSS_SITE, Denied
 from kinde_auth.web.navigation import wants_page
-from kinde_auth.web.request import LONGEST_FORM, WebRequest
+from kinde_auth.web.request import LONGEST_FORM, WebRequest, environ_headers
 from kinde_auth.web.requirements import Requirement, first_denial
 from kinde_auth.web.signed_in import Machine, SignedInUser
 
@@ -149,7 +149,7 @@ def web_request(request: HttpRequest) -> WebRequest:
         # Quoted again, since it may become part of an address.
         path=quote(request.path_info, safe="/:@!$&'()*+,;=~-._"),
         query=request.META.get("QUERY_STRING", ""),
-        headers={name.lower(): value for name, value in request.headers.items()},
+        headers=environ_headers(request.META),
     )
 
 

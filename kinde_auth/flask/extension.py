@@ -294,8 +294,12 @@ def _finish(response: Response) -> Response:
         for cookie in kept.sealed.set_cookies():
             response.headers.add("Set-Cookie", cookie.header())
     if kept.was_asked:
-        response.headers.setdefault("Cache-Control", "no-store")
-        response.vary.add("Cookie")
+        headers = response.headers
+        headers.setdefault("Cache-Control", "no-store")
+        if "Vary" in headers:
+            response.vary.add("Cookie")
+        else:
+            headers["Vary"] = "Cookie"
     return response
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import iscoroutinefunction
 from typing import Any, TypeVar, cast
 
 from flask import current_app
@@ -87,12 +88,15 @@ def _requiring(requirement: Requirement) -> Callable[[View], View]:
 
 
 def _guarded(view: View, *requirements: Requirement) -> View:
+    # Known here, so that a plain view is not looked through at each request.
+    is_plain = not iscoroutinefunction(view)
+
     @wraps(view)
     def guarded(*arguments: Any, **options: Any) -> Any:
         who = visit.found(requirements)
         if isinstance(who, Denied):
             return visit.refuse(who)
-        return current_app.ensure_sync(view)(*arguments, **options)
+        return (view if is_plain else current_app.ensure_sync(view))(*arguments, **options)
 
     return cast("View", guarded)
 

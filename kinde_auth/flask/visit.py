@@ -23,7 +23,7 @@ from kinde_auth.storage.bindings import Binding, bind_later
 from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.answer import WebAnswer
 from kinde_auth.web.denial import Denied
-from kinde_auth.web.request import LONGEST_FORM, WebRequest, first_values
+from kinde_auth.web.request import LONGEST_FORM, WebRequest, environ_headers, first_values
 from kinde_auth.web.requirements import Requirement, first_denial
 from kinde_auth.web.signed_in import Machine, SignedInUser
 
@@ -56,7 +56,7 @@ def web_request(received: Request) -> WebRequest:
         # Quoted again, since it may become part of an address.
         path=quote(received.path, safe="/:@!$&'()*+,;=~-._"),
         query=received.query_string.decode("latin-1"),
-        headers={name.lower(): value for name, value in received.headers.items()},
+        headers=environ_headers(received.environ),
     )
 
 
@@ -97,7 +97,9 @@ def visit() -> Visit:
     """Return the running request's visit, begun now if nothing has yet."""
     kept: Visit | None = g.get("_kinde_visit")
     if kept is None:
-        kept = g._kinde_visit = Visit(web_request(request), request.script_root)
+        # The request itself: each name that is looked up on the proxy finds it anew.
+        received = cast("Request", request._get_current_object())  # type: ignore[attr-defined]
+        kept = g._kinde_visit = Visit(web_request(received), received.script_root)
     return kept
 
 

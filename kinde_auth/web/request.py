@@ -6,6 +6,7 @@ No I/O here (floor 5).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import parse_qsl
 
 from attrs import Factory, field, frozen
@@ -84,4 +85,15 @@ def joined_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return found
 
 
-__all__ = ["LONGEST_FORM", "SAFE_METHODS", "WebRequest", "first_values", "joined_headers"]
+def environ_headers(environ: Mapping[str, Any]) -> dict[str, str]:
+    """Return the headers of a WSGI environment by name (PEP 3333); the server has joined what came twice."""
+    found = {name[5:].replace("_", "-").lower(): value for name, value in environ.items() if name.startswith("HTTP_")}
+    for name in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        # These two have no prefix, so what has one here was sent by somebody who hopes to be believed.
+        found.pop(header := name.replace("_", "-").lower(), None)
+        if environ.get(name):
+            found[header] = environ[name]
+    return found
+
+
+__all__ = ["LONGEST_FORM", "SAFE_METHODS", "WebRequest", "environ_headers", "first_values", "joined_headers"]

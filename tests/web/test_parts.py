@@ -14,7 +14,7 @@ from kinde_auth.storage import MemoryStore
 from kinde_auth.web.address import Address
 from kinde_auth.web.denial import NO_CLAIMS, NO_TOKEN, Denied
 from kinde_auth.web.navigation import wants_page
-from kinde_auth.web.request import WebRequest, first_values, joined_headers
+from kinde_auth.web.request import WebRequest, environ_headers, first_values, joined_headers
 from kinde_auth.web.requirements import Flag, Organization, Permissions, Requirement, Roles, Scopes, first_denial
 from kinde_auth.web.settings import WebSettings
 from kinde_auth.web.startup import StartupReport, look, several_workers
@@ -50,6 +50,21 @@ def test_split_headers_are_joined_as_http_says() -> None:
     joined = joined_headers(headers)
     assert joined == {"cookie": "a=1; b=2", "authorization": "Bearer x, Bearer y"}
     assert dict(WebRequest(method="GET", headers=joined).cookies) == {"a": "1", "b": "2"}
+
+
+def test_headers_of_a_wsgi_environment() -> None:
+    """Names come back as HTTP writes them, and only the server says what type and length a body has."""
+    environ = {
+        "HTTP_COOKIE": "a=1",
+        "HTTP_SEC_FETCH_SITE": "none",
+        "HTTP_CONTENT_TYPE": "text/html",
+        "HTTP_CONTENT_LENGTH": "7",
+        "CONTENT_TYPE": "application/json",
+        "CONTENT_LENGTH": "",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+    }
+    assert environ_headers(environ) == {"cookie": "a=1", "sec-fetch-site": "none", "content-type": "application/json"}
 
 
 def test_a_query_that_cannot_be_read_counts_as_none() -> None:
