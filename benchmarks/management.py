@@ -1,9 +1,11 @@
-"""A typed call beside an untyped one, against the same local server: ratios of medians within one run.
+"""A typed call beside an untyped one, against the same local server: CPU time, compared round by round.
 
-    python benchmarks/management.py [--rounds N]
+    python benchmarks/management.py [--rounds N] [--delay MILLISECONDS]
 
 The limit to beat is bare `httpx.Client().get(...).json()`, which knows no types, no retries and no errors. Each round
-runs every variant once in turn, so that the machine's drift falls on all of them.
+runs every variant once in turn and gives one ratio to the bare call, so that the machine's drift falls on both; shown
+are the median and the quartiles of these ratios. The server is a process of its own and counts for nobody. With a
+delay, it answers that much later, which shows what keeps calls waiting: then look at the calls a second.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable
 from multiprocessing.connection import Connection
+from typing import cast
 
 import httpx
 
@@ -63,8 +66,10 @@ PAGES = {10: page(10), 500: page(500)}
 class _Server(asyncio.Protocol):
     """Answers every request with the page that its query asks for; keeps the connection open."""
 
+    delay = 0.0
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = transport
+        self.transport = cast("asyncio.WriteTransport", transport)
         self.buffer = b""
 
     def data_received(self, data: bytes) -> None:
@@ -72,15 +77,21 @@ class _Server(asyncio.Protocol):
         while b"\r\n\r\n" in self.buffer:
             head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
             body = PAGES[500 if b"page_size=500" in head.split(b"\r\n", 1)[0] else 10]
-            self.transport.write(  # type: ignore[attr-defined]
+            answer = (
                 b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: "
                 + str(len(body)).encode()
                 + b"\r\n\r\n"
                 + body
             )
+            if self.delay:
+                asyncio.get_running_loop().call_later(self.delay, self.transport.write, answer)
+            else:
+                self.transport.write(answer)
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, delay: float) -> None:
+    _Server.delay = delay
+
     async def main() -> None:
         server = await asyncio.get_running_loop().create_server(_Server, "127.0.0.1", 0)
         pipe.send(server.sockets[0].getsockname()[1])
@@ -106,24 +117,27 @@ class _AsyncHeld:
 TOKENS = TokenSet(access_token="header.payload.signature", expires_at=2**40, obtained_at=0)
 
 
-def median_of(variants: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Return each variant's median time in seconds, the variants taking turns."""
+def timed(variants: dict[str, Callable[[], object]], rounds: int, calls: int = 1) -> dict[str, list[float]]:
+    """Return the CPU seconds of a call for each variant and round, the variants taking turns."""
     times: dict[str, list[float]] = {name: [] for name in variants}
     for number in range(rounds + 3):
         for name, run in variants.items():
-            started = time.perf_counter()
-            run()
+            started = time.process_time()
+            for _ in range(calls):
+                run()
             if number >= 3:
-                times[name].append(time.perf_counter() - started)
-    return {name: statistics.median(values) for name, values in times.items()}
+                times[name].append((time.process_time() - started) / calls)
+    return times
 
 
-def report(title: str, medians: dict[str, float], base: str, limits: dict[str, float]) -> None:
+def report(title: str, times: dict[str, list[float]], base: str, limits: dict[str, float]) -> None:
     """Print a table of one comparison."""
     print(f"\n{title}")
-    for name, value in medians.items():
+    for name, values in times.items():
+        ratios = [value / bare for value, bare in zip(values, times[base], strict=True)]
+        low, middle, high = statistics.quantiles(ratios, n=4)
         limit = f"  (aim: at most {limits[name]})" if name in limits else ""
-        print(f"  {name:34} {value * 1e6:10.0f} us   {value / medians[base]:5.2f}{limit}")
+        print(f"  {name:30} {statistics.median(values) * 1e6:8.0f} us   {middle:5.2f}  {low:.2f}-{high:.2f}{limit}")
 
 
 def sync_calls(url: str, rounds: int) -> None:
@@ -134,25 +148,17 @@ def sync_calls(url: str, rounds: int) -> None:
     client = ManagementClient(domain=url, auth=BearerAuth(_Held(), origin=url), storage=StorageManager(MemoryStore()))
     for size, calls, aim in ((10, 20, 1.0), (500, 4, 0.7)):
 
-        def untyped(size: int = size, calls: int = calls) -> None:
-            for _ in range(calls):
-                plain.get(f"{url}/api/v1/users?page_size={size}").json()
+        def untyped(size: int = size) -> None:
+            plain.get(f"{url}/api/v1/users?page_size={size}").json()
 
-        def body_only(size: int = size, calls: int = calls) -> None:
-            for _ in range(calls):
-                _ = plain.get(f"{url}/api/v1/users?page_size={size}").content
+        def body_only(size: int = size) -> None:
+            _ = plain.get(f"{url}/api/v1/users?page_size={size}").content
 
-        def typed(size: int = size, calls: int = calls) -> None:
-            for _ in range(calls):
-                client.users.list(page_size=size)
+        def typed(size: int = size) -> None:
+            client.users.list(page_size=size)
 
-        medians = median_of({"httpx + json": untyped, "httpx, body not read": body_only, "ours, typed": typed}, rounds)
-        report(
-            f"One sync call, {size} users a page",
-            {name: value / calls for name, value in medians.items()},
-            "httpx + json",
-            {"ours, typed": aim},
-        )
+        times = timed({"httpx + json": untyped, "httpx, body not read": body_only, "ours, typed": typed}, rounds, calls)
+        report(f"One sync call, {size} users a page", times, "httpx + json", {"ours, typed": aim})
 
 
 def async_calls(url: str, rounds: int, concurrent: int = 200) -> None:
@@ -160,7 +166,8 @@ def async_calls(url: str, rounds: int, concurrent: int = 200) -> None:
     from kinde_auth.bearer import BearerAuth
 
     async def main() -> None:
-        async with httpx.AsyncClient(headers={"Authorization": "Bearer header.payload.signature"}) as plain:
+        headers = {"Authorization": "Bearer header.payload.signature"}
+        async with httpx.AsyncClient(headers=headers, timeout=60) as plain:
             client = AsyncManagementClient(
                 domain=url, auth=BearerAuth(_AsyncHeld(), origin=url), storage=AsyncStorageManager(MemoryStore())
             )
@@ -180,15 +187,18 @@ def async_calls(url: str, rounds: int, concurrent: int = 200) -> None:
 
                 variants["ours, typed, on aiohttp"] = typed_on_aiohttp
             times: dict[str, list[float]] = {name: [] for name in variants}
+            walls: dict[str, list[float]] = {name: [] for name in variants}
             for number in range(rounds + 2):
                 for name, one in variants.items():
-                    started = time.process_time()
+                    started, started_wall = time.process_time(), time.perf_counter()
                     await asyncio.gather(*(one() for _ in range(concurrent)))
                     if number >= 2:
                         times[name].append((time.process_time() - started) / concurrent)
-            medians = {name: statistics.median(values) for name, values in times.items()}
+                        walls[name].append(time.perf_counter() - started_wall)
             aims = {"ours, typed": 0.6, "ours, typed, on aiohttp": 0.3}
-            report(f"{concurrent} async calls at once, CPU a call", medians, "httpx + json", aims)
+            report(f"{concurrent} async calls at once", times, "httpx + json", aims)
+            for name, values in walls.items():
+                print(f"  {name:30} {concurrent / statistics.median(values):8.0f} calls a second")
             await client.close()
             if other is not None:
                 await other.transport.client.aclose()
@@ -220,7 +230,7 @@ def decoding(rounds: int) -> None:
     odd = content.replace(b'"code": "OK"', b'"code": "OK", "new_member": 1', 1)
     assert decoder.decode(content)[1] == ()
     assert decoder.decode(odd)[1] != ()
-    medians = median_of(
+    times = timed(
         {
             "json.loads": lambda: json.loads(content),
             "fast path": lambda: decoder.decode(content),
@@ -229,21 +239,24 @@ def decoding(rounds: int) -> None:
         },
         rounds * 3,
     )
-    report("Decoding a page of 500 users", medians, "json.loads", {"refused, then tolerant": 2.2})
+    report("Decoding a page of 500 users", times, "json.loads", {"refused, then tolerant": 2.2})
 
 
 def main() -> None:
     """Run all comparisons."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=25, help="how often each variant runs")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--delay", type=float, default=0.0, help="milliseconds until the server answers")
+    arguments = parser.parse_args()
+    rounds = arguments.rounds
     ours, theirs = multiprocessing.Pipe()
-    server = multiprocessing.Process(target=_serve, args=(theirs,), daemon=True)
+    server = multiprocessing.Process(target=_serve, args=(theirs, arguments.delay / 1000), daemon=True)
     server.start()
     try:
         url = f"http://127.0.0.1:{ours.recv()}"
-        decoding(rounds)
-        sync_calls(url, rounds)
+        if not arguments.delay:
+            decoding(rounds)
+            sync_calls(url, rounds)
         async_calls(url, max(5, rounds // 3))
     finally:
         server.terminate()

@@ -17,6 +17,7 @@ from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_or
 import attrs
 import msgspec
 
+from kinde_auth.conversion import converter
 from kinde_auth.tolerance import Deviation, as_key, json_type, model_fields, read_tolerantly
 
 T = TypeVar("T")
@@ -29,10 +30,11 @@ class NotJSONError(ValueError):
 class Decoder(Generic[T]):
     """Reads the answers of one model class; built once, safe to share between threads."""
 
-    __slots__ = ("_decode", "model")
+    __slots__ = ("_convert", "_decode", "model")
 
     def __init__(self, model: type[T]) -> None:
         self.model = model
+        self._convert = converter(as_key(model))
         self._decode = msgspec.json.Decoder(_struct(as_key(model))).decode
 
     def decode(self, content: bytes) -> tuple[T, tuple[Deviation, ...]]:
@@ -45,7 +47,7 @@ class Decoder(Generic[T]):
             NotJSONError: the content is not a JSON object.
         """
         try:
-            return msgspec.convert(self._decode(content), self.model, from_attributes=True), ()
+            return cast(T, self._convert(self._decode(content))), ()
         except msgspec.ValidationError:
             pass
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

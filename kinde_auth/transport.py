@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import AsyncIterator, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 import httpx
 
 from kinde_auth.errors import ConfigurationError, NetworkError, ProtocolError, RequestTimeoutError
+from kinde_auth.exchange import aexchange, aexchange_directly, exchange, exchange_directly
 from kinde_auth.flows import Flow, kinde_sdk_header
 from kinde_auth.fork_safe import ForkSafeLock
 from kinde_auth.hidden import without_frames
@@ -172,14 +172,12 @@ class Transport(_Exchange[httpx.Client]):
         from kinde_auth.deadline import deadline as socket_deadline
 
         until = None if deadline is None else time.monotonic() + deadline
+        limit = self._max_body if max_body is None else max_body
         client = self.client
         try:
             with socket_deadline(until):
-                response = client.send(request, auth=auth, stream=True, follow_redirects=False)
-                try:
-                    return _read(response, self._max_body if max_body is None else max_body, until)
-                finally:
-                    response.close()
+                send = exchange_directly if self._given is None else exchange
+                return send(client, request, auth=auth, limit=limit, until=until)
         except (httpx.RequestError, httpx.InvalidURL, RuntimeError, TimeoutError) as error:
             if isinstance(error, RuntimeError) and not client.is_closed:
                 raise
@@ -236,8 +234,10 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
             with self._lock:
                 # A closed loop can do nothing with its connections any more, not even close them.
                 self._own = {other: kept for other, kept in self._own.items() if not other.is_closed()}
-                own = (os.getpid(), _own_client(httpx.AsyncClient))
-                self._own[loop] = own
+                from kinde_auth.pool import with_own_pool
+
+                client = with_own_pool(_own_client(httpx.AsyncClient), limits=LIMITS, ssl_context=_certificates())
+                own = self._own[loop] = (os.getpid(), client)
         return own[1]
 
     async def run(self, flow: Flow[T], *, deadline: float | None = None) -> T:
@@ -284,11 +284,8 @@ class AsyncTransport(_Exchange[httpx.AsyncClient]):
         client = self.client
         try:
             async with asyncio.timeout(deadline):
-                response = await client.send(request, auth=auth, stream=True, follow_redirects=False)
-                try:
-                    return await _aread(response, limit)
-                finally:
-                    await response.aclose()
+                send = aexchange_directly if self._given is None else aexchange
+                return await send(client, request, auth=auth, limit=limit)
         except (httpx.RequestError, httpx.InvalidURL, RuntimeError, TimeoutError) as error:
             if isinstance(error, RuntimeError) and not client.is_closed:
                 raise
@@ -327,87 +324,6 @@ def _certificates() -> ssl.SSLContext:
 def user_agent() -> str:
     """Return how this library names itself to servers."""
     return f"kinde-auth {kinde_sdk_header()}"
-
-
-class _Limited(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A response body that stops when it grows too large or takes too long."""
-
-    def __init__(self, stream: Any, limit: int, until: float | None) -> None:
-        self._stream = stream
-        self._limit = limit
-        self._until = until
-
-    def __iter__(self) -> Iterator[bytes]:
-        size = 0
-        for chunk in self._stream:
-            size += len(chunk)
-            _check(size, self._limit, self._until)
-            yield chunk
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        size = 0
-        async for chunk in self._stream:
-            size += len(chunk)
-            _check(size, self._limit, self._until)
-            yield chunk
-
-    def close(self) -> None:
-        self._stream.close()
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
-
-
-def _read(response: httpx.Response, limit: int, until: float | None) -> httpx.Response:
-    response.stream = _Limited(response.stream, limit, until)
-    if "content-encoding" not in response.headers:
-        response.read()
-        return response
-    # A compressed answer is measured as it unfolds: a few kilobytes can hold gigabytes.
-    chunks: list[bytes] = []
-    size = 0
-    for chunk in response.iter_bytes():
-        size += len(chunk)
-        _check(size, limit, until)
-        chunks.append(chunk)
-    return _unfolded(response, b"".join(chunks))
-
-
-async def _aread(response: httpx.Response, limit: int) -> httpx.Response:
-    response.stream = _Limited(response.stream, limit, None)
-    if "content-encoding" not in response.headers:
-        await response.aread()
-        return response
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in response.aiter_bytes():
-        size += len(chunk)
-        _check(size, limit, None)
-        chunks.append(chunk)
-    return _unfolded(response, b"".join(chunks))
-
-
-def _unfolded(response: httpx.Response, body: bytes) -> httpx.Response:
-    headers = [
-        (name, value)
-        for name, value in response.headers.raw
-        if name.lower() not in {b"content-encoding", b"content-length", b"transfer-encoding"}
-    ]
-    return httpx.Response(
-        response.status_code,
-        headers=headers,
-        content=body,
-        request=response.request,
-        extensions=response.extensions,
-        history=response.history,
-    )
-
-
-def _check(size: int, limit: int, until: float | None) -> None:
-    if size > limit:
-        raise ProtocolError(f"The answer is larger than the {limit} bytes allowed.", code="response_too_large")
-    if until is not None and time.monotonic() > until:
-        raise TimeoutError
 
 
 def _translated(failure: Exception, request: httpx.Request) -> NetworkError:
