@@ -268,8 +268,8 @@ def is_background(headers: Mapping[str, str] | None) -> bool:
     if not headers:
         return False
     lower = {name.lower(): value.lower() for name, value in headers.items()}
-    if "sec-fetch-mode" in lower:
-        return lower["sec-fetch-mode"] != "navigate"
+    if mode := lower.get("sec-fetch-mode"):
+        return mode != "navigate"
     if lower.get("x-requested-with") == "xmlhttprequest" or "hx-request" in lower:
         return True
     accept = lower.get("accept", "")

@@ -96,6 +96,7 @@ def test_the_wsgi_example_signs_a_user_in_and_out(site: Site, tenant: LocalKinde
     with names["oauth"], httpx.Client(base_url=site.url) as browser:
         assert browser.get("/").text == "Hello stranger"
         assert browser.get("/login", headers={"Sec-Purpose": "prefetch"}).status_code == 204
+        assert browser.get("/login", headers={"Sec-Fetch-Mode": "cors"}).status_code == 401
         authorize = browser.get("/login").headers["location"]
         answer = browser.get(tenant.sign_in(authorize, user))
         assert (answer.status_code, answer.headers["location"]) == (302, "/")
