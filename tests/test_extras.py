@@ -28,10 +28,11 @@ def without(modules: list[str], code: str) -> str:
     return done.stderr.strip().splitlines()[-1]
 
 
-@pytest.mark.parametrize("module", ["starlette", "uvicorn", "ruamel.yaml"])
-def test_local_kinde_says_what_it_needs(module: str) -> None:
-    """Also for what it would load only when it starts."""
-    error = without([module], "from kinde_auth.testing import LocalKinde")
+@pytest.mark.parametrize("door", ["kinde_auth.testing", "kinde_auth.local"])
+@pytest.mark.parametrize("module", ["starlette", "uvicorn", "ruamel.yaml", "segno"])
+def test_local_kinde_says_what_it_needs(module: str, door: str) -> None:
+    """Also for what it would load only when it starts, and later."""
+    error = without([module], f"from {door} import LocalKinde")
     assert error == (
         f"ModuleNotFoundError: {module} is not installed: install kinde-auth with its extra, kinde-auth[local]."
     )

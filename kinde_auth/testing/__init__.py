@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kinde_auth.extras import require_extra
-
 if TYPE_CHECKING:
     from kinde_auth.local import LocalKinde
 
@@ -17,9 +15,7 @@ __all__ = ["LocalKinde"]
 
 def __getattr__(name: str) -> Any:
     if name == "LocalKinde":
-        # Other parts of this package do without the extra; of it, the server itself is loaded only when it starts.
-        require_extra("local", "starlette", "uvicorn", "openapi_core", "python_multipart", "jinja2", "ruamel.yaml")
-        from kinde_auth.local import LocalKinde
+        from kinde_auth.local import LocalKinde  # needs the extra `local`, which other parts of this package do not
 
         return LocalKinde
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
