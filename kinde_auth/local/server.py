@@ -135,10 +135,17 @@ class LocalKinde:
             tenant, checker=self._checker, check_answers=self._check_answers, any_host=self._allow_any_host
         )
         self._tenant = tenant
-        self._webhooks = WebhookSender(tenant)
-        self.allow_urls(redirect_uris=self._redirect_uris, logout_uris=self._logout_uris)
-        if listening is not None:
-            self._serve(listening)
+        try:
+            self._webhooks = WebhookSender(tenant)
+            self.allow_urls(redirect_uris=self._redirect_uris, logout_uris=self._logout_uris)
+            if listening is not None:
+                self._serve(listening)
+        except BaseException:
+            # Nobody leaves a block that was not entered.
+            self.stop()
+            if listening is not None:
+                listening.close()
+            raise
         return self
 
     def stop(self) -> None:
@@ -213,7 +220,8 @@ class LocalKinde:
 
     def rotate_keys(self, *, keep_old: bool = True) -> str:
         """Sign with a new key from now on and return its `kid`; without `keep_old` the old ones are not published."""
-        return self.tenant.keys.rotate(keep_old=keep_old)
+        with self.tenant.lock:
+            return self.tenant.keys.rotate(keep_old=keep_old)
 
     @property
     def client_id(self) -> str:
@@ -238,10 +246,11 @@ class LocalKinde:
 
     def allow_urls(self, *, redirect_uris: Iterable[str] = (), logout_uris: Iterable[str] = ()) -> None:
         """Let the browser come back to these URLs after sign-in and sign-out of the web application."""
-        application = self.web_application
-        application.redirect_uris += [uri for uri in redirect_uris if uri not in application.redirect_uris]
-        application.logout_uris += [uri for uri in logout_uris if uri not in application.logout_uris]
-        self.tenant.state.applications.save(application)
+        with self.tenant.lock:
+            application = self.web_application
+            application.redirect_uris += [uri for uri in redirect_uris if uri not in application.redirect_uris]
+            application.logout_uris += [uri for uri in logout_uris if uri not in application.logout_uris]
+            self.tenant.state.applications.save(application)
 
     def make_user(
         self,

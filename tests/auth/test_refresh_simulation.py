@@ -254,14 +254,23 @@ def test_a_leader_killed_before_the_save_is_followed_inside_the_overlap(
 @pytest.mark.anyio
 async def test_a_caller_who_goes_away_does_not_lose_the_session(task: dict[str, Any], real_idp: SignInProvider) -> None:
     """Cancelled in the middle of the redemption: it is finished and saved, and the next caller finds its result."""
-    real_idp.delay = 0.5
+    redeeming, may_answer = threading.Event(), threading.Event()
+
+    def hold(grant_type: str) -> None:
+        redeeming.set()
+        may_answer.wait(60)
+
+    real_idp.before_answer = hold
     async with make_oauth(task, is_async=True) as oauth:
         impatient = asyncio.create_task(oauth.get_access_token(cookies=task["cookies"]))
-        await asyncio.sleep(0.25)
+        assert await asyncio.to_thread(redeeming.wait, 60)
         impatient.cancel()
         with pytest.raises(asyncio.CancelledError):
             await impatient
-        got = await asyncio.gather(*(oauth.get_access_token(cookies=task["cookies"]) for _ in range(5)))
+        others = asyncio.gather(*(oauth.get_access_token(cookies=task["cookies"]) for _ in range(5)))
+        await asyncio.sleep(0)
+        may_answer.set()
+        got = await others
         await oauth.storage.close()
         await oauth.transport.client.aclose()
     check(got, real_idp, callers=5)

@@ -242,16 +242,24 @@ async def test_a_cancelled_caller_does_not_stop_the_request_of_the_others(
     config: Config, async_storage: AsyncStorageManager, provider: Any
 ) -> None:
     """The first caller goes away in the middle; the others get the token of the same request."""
-    provider.delay = 0.2
+    asked, may_answer = threading.Event(), threading.Event()
+
+    def hold(_: object) -> Any:
+        asked.set()
+        may_answer.wait(60)
+        return provider.token()
+
+    provider.on("/oauth2/token", hold)
     async with AsyncTransport() as transport:
         credentials = AsyncClientCredentials(config, storage=async_storage, transport=transport)
         first = asyncio.create_task(credentials.get())
-        await asyncio.sleep(0.05)
+        assert await asyncio.to_thread(asked.wait, 60)
         second = asyncio.create_task(credentials.get())
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0)
         first.cancel()
         with pytest.raises(asyncio.CancelledError):
             await first
+        may_answer.set()
         assert (await second).access_token == "token-1"
 
     assert len(provider.token_requests) == 1

@@ -190,7 +190,10 @@ def serving_asgi(app: Any) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
+    give_up = time.monotonic() + 60
     while not server.started:
+        assert thread.is_alive(), "The server ended at once."
+        assert time.monotonic() < give_up, "The server did not start."
         time.sleep(0.005)
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"

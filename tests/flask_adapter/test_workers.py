@@ -121,9 +121,9 @@ def test_many_people_at_four_workers(
     assert walks == expected, (tmp_path / "log.txt").read_text()
     for browser in browsers[:6]:
         kept = dict(browser.http.cookies)
-        with httpx.Client(base_url=origin, cookies=kept) as other:
+        with httpx.Client(base_url=origin, cookies=kept, timeout=30) as other:
             assert other.post("/logout", headers={"origin": origin}).status_code == 303
         for _ in range(8):
-            with httpx.Client(base_url=origin, cookies=kept) as other:
+            with httpx.Client(base_url=origin, cookies=kept, timeout=30) as other:
                 assert other.get("/me").status_code == 401
     assert browsers[6].get("/me").status_code == 200

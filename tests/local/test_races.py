@@ -7,8 +7,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+import httpx
+import pytest
+
 from kinde_auth.local import LocalKinde
 from kinde_auth.local.clock import TenantClock
+from kinde_auth.local.listener import Listener
 from kinde_auth.local.webhooks import WebhookSender
 
 
@@ -56,6 +60,24 @@ def test_a_clock_may_be_thawed_while_another_thread_reads_it() -> None:
 
     assert clock() == 5.0
     assert Thawing(source=lambda: 5.0)() == 7.0
+
+
+def test_ctrl_c_while_it_starts_leaves_nothing_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A `with` that is interrupted on its way in is not left, so the start itself clears up."""
+    start = Listener.start
+
+    def interrupted(listener: Listener) -> None:
+        start(listener)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Listener, "start", interrupted)
+    local = LocalKinde()
+    with pytest.raises(KeyboardInterrupt), local:
+        pass
+    assert not [thread for thread in threading.enumerate() if thread.name == "local-kinde"]
+    monkeypatch.undo()
+    with local:
+        assert httpx.get(f"{local.url}/.well-known/jwks").status_code == 200
 
 
 @contextmanager

@@ -50,8 +50,8 @@ def _receiver() -> Iterator[Receiver]:
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until something holds, for five seconds at most."""
-    give_up = time.monotonic() + 5
+    """Wait until something holds, for a minute at most."""
+    give_up = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < give_up, "it did not happen in time"
         time.sleep(0.01)

@@ -151,6 +151,7 @@ def test_pauses_are_drawn_from_a_range_that_doubles(colour: Colour, server: Wire
         ({"Retry-After": "Wed, 01 Jan 2031 00:00:12 GMT", "Date": "Wed, 01 Jan 2031 00:00:00 GMT"}, 12.0),
         ({"Retry-After": "Wed, 01 Jan 2031 00:00:00 GMT", "Date": "Wed, 01 Jan 2031 00:00:09 GMT"}, 0.0),
         ({"Retry-After": "soon"}, None),
+        ({"Retry-After": f"Wed, 01 Jan 2031 00:00:12 +{'9' * 20}", "Date": "Wed, 01 Jan 2031 00:00:00 GMT"}, None),
         ({"Retry-After": "-4"}, None),
         ({"Retry-After": "nan"}, None),
         ({"RateLimit-Reset": "inf"}, None),

@@ -59,7 +59,7 @@ def test_the_total_is_exact(store_name: str, make_store: MakeStore) -> None:
             finally:
                 os._exit(1)
         children.append(child)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while children and time.monotonic() < deadline:
         for child in list(children):
             done, status = os.waitpid(child, os.WNOHANG)
@@ -70,5 +70,5 @@ def test_the_total_is_exact(store_name: str, make_store: MakeStore) -> None:
     for child in children:
         os.kill(child, 9)
         os.waitpid(child, 0)
-    assert not children, "Some were still counting after a minute."
+    assert not children, "Some were still counting after five minutes."
     assert total.get("global:total") == PROCESSES * TASKS

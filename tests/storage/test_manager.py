@@ -513,7 +513,7 @@ def _child_works(manager: StorageManager) -> bool:
 
 
 def _wait(child: int) -> int:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
