@@ -6,6 +6,7 @@ All I/O goes through the installation's `AsyncOAuth` and verifier (floor 5).
 # Without `from __future__ import annotations`: FastAPI reads the annotations of callable objects, and earlier versions
 # cannot resolve them there when they are strings.
 
+import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -17,8 +18,9 @@ from starlette.requests import HTTPConnection
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.fastapi.middleware import SCOPE_KEY, Context
 from kinde_auth.fastapi.refusal import refusal
+from kinde_auth.session import SessionHandle
 from kinde_auth.steps import aconclude
-from kinde_auth.storage.bindings import bind
+from kinde_auth.storage.bindings import bind, current
 from kinde_auth.typing import JSONValue
 from kinde_auth.web.denial import Denied
 from kinde_auth.web.requirements import (
@@ -216,10 +218,21 @@ async def recognised(connection: HTTPConnection) -> SignedInUser | Denied:
         # Whatever the answer will be, it depends on who asks.
         context.used_session = True
         context.user = found = await aconclude(_installation(context).guard.user(context.request))
-    if isinstance(found, SignedInUser):
-        # Left to the middleware to undo: the route runs in this very task, after the dependency has returned.
-        bind(user_id=found.sub).__enter__()
+    person = found if isinstance(found, SignedInUser) else None
+    # Both are left to the middleware to undo: the route runs in this very task, after the dependency has returned.
+    if (person is None or person.session is None) and _is_bound_to_cookie(context):
+        # The keys of a session that has ended are nobody's any more, and none of them is of a token's person.
+        bind(device_id=secrets.token_hex(16)).__enter__()
+    if person is not None:
+        bind(user_id=person.sub).__enter__()
     return found
+
+
+def _is_bound_to_cookie(context: Context) -> bool:
+    """Tell whether plain keys are still those of the session that the browser's cookie names."""
+    cookie = _installation(context).session_cookie
+    handle = None if cookie is None else SessionHandle.from_cookie(context.jar.get(cookie))
+    return handle is not None and current().device_id == handle.reference
 
 
 def _enough(user: SignedInUser, claims: Granted | None, scopes: SecurityScopes) -> SignedInUser | Denied:

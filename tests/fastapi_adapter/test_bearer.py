@@ -188,14 +188,26 @@ def test_an_outage_is_no_refusal(tenant: LocalKinde) -> None:
 
 def test_sessions_and_tokens_live_side_by_side(make_oauth: Callable[..., AsyncOAuth], tenant: LocalKinde) -> None:
     """A token that is sent counts, and a bad one is not made good by a session."""
-    app = routes(FastAPI())
-    Kinde(app, oauth=make_oauth(audience=AUDIENCE), announce=False)
+    app, oauth = routes(FastAPI()), make_oauth(audience=AUDIENCE)
+    Kinde(app, oauth=oauth, announce=False)
+
+    @app.get("/colour/{value}")
+    async def colour(value: str, user: CurrentUser) -> Any:
+        before = await oauth.storage.get("colour")
+        await oauth.storage.set("colour", value)
+        return before
+
     with Browser(app, base_url=HOST, follow_redirects=False) as browser:
         browser.sign_in(tenant)
         assert browser.get("/profile").json()["source"] == "session"
         good = tenant.auth_headers("bob@example.com", audience=[AUDIENCE])
         assert browser.get("/profile", headers=good).json()["source"] == "bearer"
         assert browser.get("/profile", headers=bearer("a.b.c")).status_code == 401
+        # So with what is kept: the token's person sees nothing of the cookie's.
+        told = [
+            browser.get(f"/colour/{number}", headers=asked).json() for number, asked in enumerate((None, good, None))
+        ]
+        assert told == [None, None, "0"]
         browser.cookies.clear()
         assert browser.page("/profile").status_code == 303
         answer = browser.get("/profile")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any
 
@@ -32,6 +33,7 @@ from kinde_auth.fastapi import (
     current_user,
 )
 from kinde_auth.local import LocalKinde
+from kinde_auth.oauth import Behaviour
 from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
 from kinde_auth.storage.cookie import CookieStore
 
@@ -235,6 +237,24 @@ def test_the_storage_is_the_visitors_own(start: Start, tenant: LocalKinde, make_
     other = Browser(app, base_url=HOST, follow_redirects=False)
     other.sign_in(tenant, email="bob@example.com")
     assert other.get("/kept").json() == [None, None]
+
+
+def test_a_cookie_whose_session_has_ended_opens_none_of_its_keys(start: Start, tenant: LocalKinde) -> None:
+    """What was kept for a signed-in browser is not shown to whoever uses it after the session has run out."""
+    app, now = FastAPI(), time.time()
+
+    @app.post("/cart/{value}")
+    async def cart(value: str, user: OptionalUser, again: OptionalUser) -> Any:
+        before = await storage.get("cart")
+        await storage.set("cart", value)
+        return [before, await storage.get("cart")]
+
+    browser = start(app, behaviour=Behaviour(clock=lambda: now))
+    storage: AsyncStorageManager = app.state.kinde.oauth.storage
+    browser.sign_in(tenant)
+    assert [browser.post("/cart/1").json(), browser.post("/cart/2").json()] == [[None, "1"], ["1", "2"]]
+    now += 8 * 86400
+    assert [browser.post("/cart/3").json(), browser.post("/cart/4").json()] == [[None, "3"], [None, "4"]]
 
 
 # ---- sealed cookies instead of a store: every answer must be able to set them
