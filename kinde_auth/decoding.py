@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import datetime
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -34,8 +34,10 @@ class Decoder(Generic[T]):
 
     def __init__(self, model: type[T]) -> None:
         self.model = model
-        self._convert = converter(as_key(model))
-        self._decode = msgspec.json.Decoder(_struct(as_key(model))).decode
+        # The twin of a model that holds others of its kind would have no end: its answers are read tolerantly.
+        is_endless = _holds_itself(as_key(model), ())
+        self._convert: Callable[[Any], Any] | None = None if is_endless else converter(as_key(model))
+        self._decode = msgspec.json.Decoder(Any if is_endless else _struct(as_key(model))).decode
 
     def decode(self, content: bytes) -> tuple[T, tuple[Deviation, ...]]:
         """Read one answer.
@@ -47,7 +49,8 @@ class Decoder(Generic[T]):
             NotJSONError: the content is not a JSON object.
         """
         try:
-            return cast(T, self._convert(self._decode(content))), ()
+            if self._convert is not None:
+                return cast(T, self._convert(self._decode(content))), ()
         except msgspec.ValidationError:
             pass
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -79,6 +82,17 @@ def read_object(model: type[T], data: Mapping[str, Any]) -> tuple[T, tuple[Devia
     except TypeError:
         own = copy.deepcopy(dict(data))
     return read_tolerantly(model, own)
+
+
+def _holds_itself(model: Any, around: tuple[Any, ...]) -> bool:
+    """Tell whether an object of a model may have one of the same model in it, at any depth."""
+    return model in around or any(
+        _holds_itself(inside, (*around, model)) for _, _, hint, _ in model_fields(model) for inside in _models_in(hint)
+    )
+
+
+def _models_in(hint: Any) -> list[Any]:
+    return [hint] if attrs.has(hint) else [model for part in get_args(hint) for model in _models_in(part)]
 
 
 # --- The fast path ------------------------------------------------------------------------------------------
