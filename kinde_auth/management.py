@@ -16,6 +16,7 @@ from kinde_auth.bearer import BearerAuth
 from kinde_auth.call_settings import CallSettings, DeviationHook, changed, checked_retry, checked_timeout
 from kinde_auth.caller import LoopCaller, SyncCaller, loop_sleep
 from kinde_auth.config import Config, Secret, missing
+from kinde_auth.earlier_names import no_such_name
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.observing import AttemptHook
 from kinde_auth.operations import Operation, RequestParts
@@ -378,7 +379,7 @@ def _in_the_words_of_the_client(error: ConfigurationError) -> ConfigurationError
 
 def _no_such_name(client: object, name: str) -> AttributeError:
     """Say where an operation is that was looked for by its operationId or by the earlier SDK's name for it."""
-    message = f"{type(client).__name__!r} object has no attribute {name!r}"
+    places: dict[str, str] = {}
     if not name.startswith("_"):
         operations = _table().values()
         wanted = name.replace("_", "").lower()
@@ -387,8 +388,8 @@ def _no_such_name(client: object, name: str) -> AttributeError:
             tag = wanted.removesuffix("api")
             found = next((op.name.split(".")[0] for op in operations if op.tag.replace(" ", "").lower() == tag), None)
         if found is not None:
-            message += f": it is client.{found} here"
-    return AttributeError(message, name=name, obj=client)
+            places[name] = f"client.{found}"
+    return no_such_name(client, name, places)
 
 
 def _audience(config: Config) -> str:

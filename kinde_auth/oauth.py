@@ -9,10 +9,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Self, Unpack, cast
 
+from kinde_auth import earlier_names
 from kinde_auth.application import REMEMBERED_TOKENS, Application, Behaviour, Browser, bound_browser
 from kinde_auth.bearer import BearerAuth
 from kinde_auth.config import Config, Secret
 from kinde_auth.cookies import Cookies, read_cookies
+from kinde_auth.earlier_names import no_such_name
+from kinde_auth.errors import ConfigurationError
 from kinde_auth.fork_safe import ForkSafeLock
 from kinde_auth.frameworks import check_framework, install
 from kinde_auth.hidden import Hidden
@@ -97,6 +100,12 @@ class OAuth:
         if storage is None:
             storage = StorageManager()
             storage.initialize(storage_config, environment_id=self.config.environment_id)
+        elif storage_config is not None or not isinstance(storage, StorageManager):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(
+                f"storage is a {type(storage).__name__}: give a StorageManager alone; a configuration goes to "
+                "storage_config.",
+                argument="storage",
+            )
         self.storage = storage
         self.provider = Provider(self.config, self.transport, storage=storage)
         self._token_verifier: TokenVerifier | None = None
@@ -116,6 +125,11 @@ class OAuth:
 
     def __repr__(self) -> str:
         return f"<OAuth domain={self.config.domain!r} client_id={self.config.client_id!r}>"
+
+    if not TYPE_CHECKING:  # a type checker would take every name for one that exists
+
+        def __getattr__(self, name: str) -> Any:
+            raise no_such_name(self, name, earlier_names.OAUTH)
 
     def login(
         self,

@@ -172,8 +172,13 @@ def names(value: str | Iterable[str], argument: str) -> frozenset[str]:
     """Return one name, or several, as a set.
 
     Raises:
-        ConfigurationError: one of them is empty or not a string.
+        ConfigurationError: one of them is empty or not a string, or there is `None` in their place.
     """
+    if value is None:  # pyright: ignore[reportUnnecessaryComparison]
+        # As of a variable that is not set: an API that names nobody must not come about by oversight.
+        raise ConfigurationError(
+            f"{argument} is None: give text or a list of texts, or leave the argument out.", argument=argument
+        )
     given = (value,) if isinstance(value, str) else tuple(value)
     for name in given:
         if type(name) is not str or not name.strip():

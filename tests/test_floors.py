@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 FLOORS: dict[int, str] = {
-    0: "errors typing extras",
+    0: "errors typing extras earlier_names",
     1: """config discovery tokens claims pkce jose storage models decoding conversion tolerance encoding operations
           refusals observing strict_json fork_safe cookies hidden freshness steps frameworks""",
     2: """flows login callback device_flow session redirect verification jwks claim_checks token_profiles key_cache
