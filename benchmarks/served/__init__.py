@@ -1,0 +1,1 @@
+"""What `benchmarks/web.py` serves and how it asks."""
