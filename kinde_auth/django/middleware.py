@@ -18,8 +18,9 @@ from django.utils.cache import patch_vary_headers
 from kinde_auth.application import Browser
 from kinde_auth.django.site import Site, get_site
 from kinde_auth.django.users import tie_user
-from kinde_auth.django.visit import KindeUnavailableError, Visit, begin, is_awaited, sealed, visit_of
+from kinde_auth.django.visit import KindeUnavailableError, Visit, begin, is_awaited, nobodys, sealed, visit_of
 from kinde_auth.errors import InvalidGrantError, NotAuthenticatedError, StorageUnavailableError
+from kinde_auth.storage.bindings import bind
 from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.denial import SESSION_ENDED, Denied
 
@@ -51,7 +52,8 @@ class KindeMiddleware:
             return self._acall(request)
         visit = begin(request, awaits=False)
         if visit.site.oauth is None:
-            return _finished(visit, self.get_response(request))
+            with bind(device_id=nobodys()):
+                return _finished(visit, self.get_response(request))
         if visit.site.is_sealed:
             with sealed(visit) as jar:
                 tie_user(request, visit)
@@ -80,7 +82,8 @@ class KindeMiddleware:
     async def _acall(self, request: HttpRequest) -> HttpResponseBase:
         visit = begin(request, awaits=True)
         if visit.site.async_oauth is None:
-            return _finished(visit, await self.get_response(request))
+            with bind(device_id=nobodys()):
+                return _finished(visit, await self.get_response(request))
         if visit.site.is_sealed:
             with sealed(visit) as jar:
                 tie_user(request, visit)
@@ -108,6 +111,9 @@ def _share_session(site: Site, browser: Browser) -> None:
 def _bound(request: HttpRequest, visit: Visit, browser: Browser) -> None:
     # The very jar that was bound, so that its session is loaded once.
     visit.request = evolve(visit.request, cookies=browser.cookies)
+    if visit.site.verifier is not None and "authorization" in visit.request.headers:
+        # Judged by the token alone, so the cookie's keys are not this request's; the end of the binding undoes it.
+        bind(device_id=nobodys()).__enter__()
     tie_user(request, visit)
 
 

@@ -5,6 +5,7 @@ Stands on floor 5.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -20,6 +21,7 @@ from kinde_auth.application import Browser, bound_browser
 from kinde_auth.django.site import Site, get_site
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.steps import aconclude, conclude
+from kinde_auth.storage.bindings import bind
 from kinde_auth.storage.cookie_jar import CookieJar as SealedJar
 from kinde_auth.web.answer import WebAnswer
 from kinde_auth.web.denial import CROSS_SITE, Denied
@@ -77,6 +79,7 @@ class Visit:
         self.was_asked = True
         if self._found is None:
             self._found = self._find()
+            _own_keys(self._found)
         return self._judged(self._found, requirements)
 
     async def afind(self, requirements: Sequence[Requirement] = ()) -> SignedInUser | Denied:
@@ -84,6 +87,7 @@ class Visit:
         self.was_asked = True
         if self._found is None:
             self._found = await self._afind()
+            _own_keys(self._found)
         return self._judged(self._found, requirements)
 
     def find_machine(self, requirements: Sequence[Requirement] = ()) -> Machine | Denied:
@@ -222,6 +226,17 @@ def sealed(visit: Visit) -> Generator[SealedJar, None, None]:
             yield jar
     finally:
         bound_browser.reset(token)
+
+
+def nobodys() -> str:
+    """Return a place in the storage that nobody finds again."""
+    return secrets.token_hex(16)
+
+
+def _own_keys(found: SignedInUser | Denied) -> None:
+    """Let the `user:` keys be those of a token's person, as they are of a session's; the middleware undoes it."""
+    if isinstance(found, SignedInUser) and found.source == "bearer":
+        bind(user_id=found.sub).__enter__()
 
 
 def _there(oauth: _Colour | None) -> _Colour:

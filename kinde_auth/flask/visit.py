@@ -110,6 +110,7 @@ def begin(oauth: OAuth | None) -> None:
     """
     begun = visit()
     if oauth is None:
+        begun.bound.enter_context(bind_later(lambda: _owner(begun, None)))
         return
     token = bound_browser.set(Browser(begun.request.cookies))
     begun.bound.callback(bound_browser.reset, token)
@@ -121,10 +122,10 @@ def begin(oauth: OAuth | None) -> None:
     begun.bound.enter_context(bind_later(lambda: _owner(begun, oauth)))
 
 
-def _owner(begun: Visit, oauth: OAuth) -> Binding:
+def _owner(begun: Visit, oauth: OAuth | None) -> Binding:
     """Return whose the plain and the `user:` keys of the running request are."""
     begun.was_asked = True
-    if "authorization" in begun.request.headers and state().guard.takes_bearer:
+    if oauth is None or ("authorization" in begun.request.headers and state().guard.takes_bearer):
         # Judged by the token alone, as everywhere.
         who = found()
         return Binding(_nobodys(), who.sub if isinstance(who, SignedInUser) else None)

@@ -22,6 +22,7 @@ from kinde_auth.django.drf import KindeAuthentication, KindeModelAuthentication,
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.local import LocalKinde
 from kinde_auth.local import entities as kinds
+from kinde_auth.storage import MemoryStore, StorageManager
 
 from .conftest import API, Site
 
@@ -71,7 +72,19 @@ class RestOfUsers(APIView):
         return Response({"first_name": request.user.first_name, "sub": request.auth.sub})
 
 
+STORAGE = StorageManager(MemoryStore())
+
+
+@login_required
+def colour(request: Any, value: str) -> JsonResponse:
+    before = [STORAGE.get("user:colour"), STORAGE.get("colour")]
+    STORAGE.set("user:colour", value)
+    STORAGE.set("colour", value)
+    return JsonResponse({"before": before})
+
+
 VIEWS = [
+    path("colour/<value>", colour),
     path("todos", todos),
     path("create", create),
     path("scoped", scoped),
@@ -158,6 +171,19 @@ def test_sessions_and_tokens_together(make_site: Callable[..., Site], tenant: Lo
     assert browser.get("/rest-of-users", headers=ada).json()["first_name"] == "Ada"
     assert browser.get("/todos", headers={**API, "authorization": "Bearer a.b.c"}).status_code == 401
     assert browser.post("/rest", headers={**API, "sec-fetch-site": "same-origin"}).status_code == 403
+
+
+def test_keys_are_those_of_the_token_s_person(api: Site, make_site: Callable[..., Site], tenant: LocalKinde) -> None:
+    """Not of the whole site where only tokens are taken, and not of the cookie that came along where both are."""
+    carol, dan = ({**API, **tenant.auth_headers(tenant.make_user(), audience=[AUDIENCE])} for _ in range(2))
+    browser = api.browser()
+    told = [browser.get("/colour/1", headers=headers).json()["before"] for headers in (carol, dan, carol)]
+    assert told == [[None, None], [None, None], ["1", None]]
+    browser = make_site(VIEWS, KINDE={"AUDIENCE": AUDIENCE}).browser()
+    browser.sign_in("bob@example.com")
+    browser.get("/colour/cookie")
+    assert browser.get("/colour/2", headers=carol).json()["before"] == ["1", None]
+    assert browser.get("/colour/3").json()["before"] == ["cookie", "cookie"]
 
 
 def test_an_api_without_an_audience_does_not_start(make_site: Callable[..., Site]) -> None:

@@ -19,6 +19,7 @@ from kinde_auth.flask import (
     requires_scope,
 )
 from kinde_auth.local import LocalKinde
+from kinde_auth.storage import MemoryStore, StorageManager
 from kinde_auth.token_verifier import TokenVerifier
 
 from .conftest import API, Site
@@ -49,10 +50,12 @@ def fill(app: Flask, kinde: Kinde) -> None:
     def machines() -> Any:
         return jsonify(client=current_machine.client_id)
 
+    storage = StorageManager(MemoryStore())
+
     @app.get("/colour/<value>")
     def colour(value: str) -> Any:
-        before = kinde.oauth.storage.get("user:colour")
-        kinde.oauth.storage.set("user:colour", value)
+        before = storage.get("user:colour")
+        storage.set("user:colour", value)
         return jsonify(before=before)
 
     @app.get("/open")
@@ -158,6 +161,14 @@ def test_sessions_and_tokens_together(
     asked = [None, token, bad, bad, token, None]
     told = [browser.get(f"/colour/{number}", headers=headers).json() for number, headers in enumerate(asked)]
     assert [one["before"] for one in told] == [None, None, None, None, "1", "0"]
+
+
+def test_user_keys_are_those_of_the_token_s_person(api: Site, tenant: LocalKinde) -> None:
+    """Not of all who call, where an application takes tokens only; without one they are nobody's."""
+    ada, bob = ({**API, **tenant.auth_headers(f"{name}@example.com", audience=[AUDIENCE])} for name in ("ada", "bob"))
+    asked = (ada, bob, API, API, ada, bob)
+    told = [api.browser().get(f"/colour/{number}", headers=headers).json() for number, headers in enumerate(asked)]
+    assert [one["before"] for one in told] == [None, None, None, None, "0", "1"]
 
 
 def test_an_api_without_an_audience_does_not_start(tenant: LocalKinde) -> None:
