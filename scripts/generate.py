@@ -114,6 +114,7 @@ def generate(target: Path, sources: Sources | None = None, *, unmatched: list[An
     (target / "py.typed").write_text("", encoding="utf-8")
     _format(target)
     _check_output(target)
+    _check_imports(target)
     target.with_name("surface.txt").write_text("\n".join(_surface(models, methods)) + "\n", encoding="utf-8")
     return Report(
         operations=len(normalised.operations),
@@ -218,6 +219,28 @@ def _check_output(target: Path) -> None:
         for call in _import_time_calls(tree):
             if call not in _IMPORT_TIME_CALLS:
                 raise DescriptionError(f"the generated {path.name} would call {call}() when imported")
+
+
+def _check_imports(target: Path) -> None:
+    """Import every module, and look up what the models' annotations name."""
+    code = (
+        "import importlib, inspect, pkgutil, sys, typing\n"
+        "sys.dont_write_bytecode = True\n"
+        "sys.path[:0] = sys.argv[2:]\n"
+        "package = importlib.import_module(sys.argv[1])\n"
+        "for found in pkgutil.walk_packages(package.__path__, sys.argv[1] + '.'):\n"
+        "    module = importlib.import_module(found.name)\n"
+        "    for _, made in inspect.getmembers(module, inspect.isclass) if '.models.' in found.name else ():\n"
+        "        typing.get_type_hints(made)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, target.name, str(target.parent), str(ROOT)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode != 0:
+        raise DescriptionError(f"the generated package cannot be imported: {run.stderr.strip()[-2000:]}")
 
 
 def _import_time_calls(node: ast.AST) -> Iterator[str]:

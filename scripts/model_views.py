@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from openapi_python_client.parser import properties as opc
 
 from annotations import Annotator
@@ -30,6 +30,8 @@ class FieldView:
     default: str
     doc: str
     secret: bool
+    # Where a model holds its like, a list of them is written down before the class that is in it.
+    is_cyclic: bool = False
 
     @property
     def declaration(self) -> str:
@@ -41,19 +43,30 @@ class FieldView:
         is_list = self.default.startswith("list[")
         if not options and not is_list:
             return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default else "")
-        start = [f"factory={self.default}"] if is_list else [f"default={self.default}"] * bool(self.default)
+        factory = "lambda: []" if self.is_cyclic else self.default
+        start = [f"factory={factory}"] if is_list else [f"default={self.default}"] * bool(self.default)
         return f"{self.name}: {self.annotation} = field({', '.join([*start, *options])})"
 
 
 @frozen
 class ModelView:
-    """One generated model class."""
+    """One generated model class.
+
+    Attributes:
+        models: the models that its module imports.
+        models_around: those among them that hold this one in turn, at whatever depth.
+    """
 
     name: str
     doc: str
     fields: tuple[FieldView, ...]
     models: tuple[str, ...]
     names: frozenset[str]
+    models_around: tuple[str, ...] = ()
+
+    @property
+    def models_inside(self) -> tuple[str, ...]:
+        return tuple(name for name in self.models if name not in self.models_around)
 
 
 def model_views(data: Any, normalised: Normalised) -> list[ModelView]:
@@ -66,7 +79,34 @@ def model_views(data: Any, normalised: Normalised) -> list[ModelView]:
         if name in bodies or not (model.required_properties or model.optional_properties):
             continue
         views.append(_model_view(model, name, normalised, registry))
-    return views
+    return _with_cycles(views)
+
+
+def _with_cycles(views: list[ModelView]) -> list[ModelView]:
+    """Note which models hold each other: their modules cannot import each other before their classes are made."""
+    held = {view.name: set(view.models) for view in views}
+    reached: dict[str, set[str]] = {}
+    for start in held:
+        found: set[str] = set()
+        left = [start]
+        while left:
+            new = held.get(left.pop(), set()) - found
+            found |= new
+            left += new
+        reached[start] = found
+    return [
+        evolve(
+            view,
+            models=tuple(name for name in view.models if name != view.name),
+            models_around=around,
+            fields=tuple(
+                evolve(field, is_cyclic=bool({view.name, *around} & set(re.findall(r"\w+", field.annotation))))
+                for field in view.fields
+            ),
+        )
+        for view in views
+        for around in [tuple(name for name in view.models if view.name in reached.get(name, ()) and name != view.name)]
+    ]
 
 
 def registry_of(data: Any) -> dict[str, Any]:
@@ -91,7 +131,7 @@ def _model_view(model: Any, name: str, normalised: Normalised, registry: Mapping
     description = raw_text(model.description) or f"{' '.join(re.findall('[A-Z][a-z0-9]*', name))}."
     attributes = [line for view in fields for line in entry(view.name, view.doc)]
     doc = "\n".join([*paragraphs(description), "Attributes:", *attributes])
-    return ModelView(name, doc, tuple(fields), tuple(sorted(annotator.models - {name})), frozenset(annotator.names))
+    return ModelView(name, doc, tuple(fields), tuple(sorted(annotator.models)), frozenset(annotator.names))
 
 
 def _field_view(prop: Any, annotator: Annotator, schema: Mapping[str, Any], *, is_request: bool, doc: str) -> FieldView:

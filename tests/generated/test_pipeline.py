@@ -163,6 +163,49 @@ def test_text_of_the_description_stays_text(small: tuple[dict[str, Any], Sources
     assert namespace["GET_THING"].summary == " ".join(hostile.split())
 
 
+def test_schemas_may_hold_their_like(small: tuple[dict[str, Any], Sources], tmp_path: Path) -> None:
+    """One that holds itself, and two that hold each other, are models that can be imported and read."""
+    document, sources = small
+    schemas = document["components"]["schemas"]
+    schemas["thing"]["properties"] |= {
+        "parts": {"type": "array", "items": {"$ref": "#/components/schemas/thing"}},
+        "box": {"$ref": "#/components/schemas/box"},
+    }
+    schemas["box"] = {
+        "type": "object",
+        "properties": {"things": {"type": "array", "items": {"$ref": "#/components/schemas/thing"}}},
+    }
+    target = build(document, sources, tmp_path / "out" / "kinde_management")
+    innermost = {"id": "c", "parts": list[Any]()}
+    answer = {"id": "a", "parts": [{"id": "b", "parts": [], "box": {"things": [innermost]}}]}
+    code = (
+        "import json, sys; from kinde_management.models import {0};"
+        "from kinde_auth.decoding import Decoder;"
+        "made, deviations = Decoder({0}).decode(sys.argv[1].encode());"
+        "print(json.dumps([made.to_dict(), len(deviations)]))"
+    )
+    for name, text in (("Thing", answer), ("Box", {"things": [answer]})):
+        run = subprocess.run(
+            [sys.executable, "-c", code.format(name), json.dumps(text)],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": f"{target.parent}:{sources.templates.parent.parent}"},
+        )
+        assert json.loads(run.stdout) == [text, 0]
+
+
+def test_a_package_that_cannot_be_imported_is_refused(small: tuple[dict[str, Any], Sources], tmp_path: Path) -> None:
+    """A template may break what a description does not: nothing of it takes the old package's place."""
+    document, sources = small
+    templates = shutil.copytree(sources.templates, tmp_path / "templates")
+    with (templates / "model.py.jinja").open("a", encoding="utf-8") as file:
+        file.write("from kinde_management.models.thing import Nothing as Nothing\n")
+    sources = attrs.evolve(sources, templates=templates)
+    with pytest.raises(DescriptionError, match="cannot be imported"):
+        build(document, sources, tmp_path / "out" / "kinde_management")
+
+
 @pytest.mark.parametrize("path", ['/api/v1/things/{thing_id}/{"x"}', "/api/v1/things'+evil()+'/{thing_id}"])
 def test_a_path_cannot_hold_code(small: tuple[dict[str, Any], Sources], tmp_path: Path, path: str) -> None:
     """A path template with quotes or stray braces is refused."""
