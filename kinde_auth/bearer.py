@@ -52,6 +52,13 @@ class BearerAuth(httpx.Auth):
     """
 
     def __init__(self, source: TokenSource | AsyncTokenSource, *, origin: str | None = None) -> None:
+        if not callable(getattr(source, "get", None)):
+            # Not repeated: what was given may be the token itself.
+            raise ConfigurationError(
+                f"source is a {type(source).__name__}: give what has tokens, such as ClientCredentials, or take "
+                "oauth.bearer_auth() or storage_manager.bearer_auth().",
+                argument="source",
+            )
         self._source = source
         self._is_async = inspect.iscoroutinefunction(source.get)
         # One slot, filled once: `setdefault` lets only one of two threads fill it.

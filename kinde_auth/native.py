@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hmac
+import inspect
 import socket
 import threading
 import time
@@ -114,7 +115,14 @@ class Loopback:
 class _Native:
     """What both colours share."""
 
-    def __init__(self, oauth: OAuth | AsyncOAuth) -> None:
+    def __init__(self, oauth: OAuth | AsyncOAuth, *, is_async: bool) -> None:
+        if inspect.iscoroutinefunction(getattr(oauth, "get_tokens", None)) is not is_async or not hasattr(
+            oauth, "login"
+        ):
+            raise ConfigurationError(
+                f"oauth is a {type(oauth).__name__}: {type(self).__name__} needs an {'Async' if is_async else ''}OAuth.",
+                argument="oauth",
+            )
         self._oauth = oauth
         self._application = oauth.application
 
@@ -215,7 +223,7 @@ class NativeSignIn(_Native):
     """Sign this device in; the session is the device's, so `oauth.get_access_token()` works without cookies then."""
 
     def __init__(self, oauth: OAuth) -> None:
-        super().__init__(oauth)
+        super().__init__(oauth, is_async=False)
 
     def with_browser(
         self,
@@ -269,7 +277,7 @@ class AsyncNativeSignIn(_Native):
     """Sign this device in; the session is the device's, so `oauth.get_access_token()` works without cookies then."""
 
     def __init__(self, oauth: AsyncOAuth) -> None:
-        super().__init__(oauth)
+        super().__init__(oauth, is_async=True)
 
     async def with_browser(
         self,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from attrs import field, frozen
 
 from kinde_auth.bearer import BearerAuth
+from kinde_auth.config import Config
 from kinde_auth.errors import (
     ConfigurationError,
     DiscoveryError,
@@ -34,7 +35,6 @@ from kinde_auth.transport import AsyncTransport, Transport
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from kinde_auth.config import Config
     from kinde_auth.discovery import ProviderMetadata
     from kinde_auth.storage import AsyncStorageManager, StorageManager
     from kinde_auth.storage.contract import JSONRecord
@@ -76,6 +76,11 @@ class _Credentials:
         jitter: Callable[[], float],
         framework: str | None,
     ) -> None:
+        if not isinstance(config, Config):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(
+                f"config is a {type(config).__name__}: give a Config, such as Config.from_env() or Config.create(domain=…).",
+                argument="config",
+            )
         self._config = config
         self._audience = _sorted_words(audience)
         self._scope = _sorted_words(scope)

@@ -9,10 +9,15 @@ import pytest
 
 import kinde_auth
 from kinde_auth import (
+    AsyncClientCredentials,
+    AsyncNativeSignIn,
     AsyncOAuth,
     AsyncStorageManager,
     AsyncTokenVerifier,
+    BearerAuth,
+    ClientCredentials,
     ConfigurationError,
+    NativeSignIn,
     OAuth,
     StorageManager,
     TokenVerifier,
@@ -72,3 +77,23 @@ def test_a_variable_that_is_not_set_makes_no_verifier(kind: Any, settings: dict[
     """`audience=os.environ.get("AUDIENCE")` must not come to mean any audience."""
     with pytest.raises(ConfigurationError, match="is None: give text or a list"):
         kind("acme.kinde.com", **settings)
+
+
+def test_a_sign_in_of_the_other_colour_is_refused_by_programs() -> None:
+    """As is anything that is none."""
+    with pytest.raises(ConfigurationError, match="oauth is a AsyncOAuth: NativeSignIn needs an OAuth"):
+        NativeSignIn(made(AsyncOAuth))
+    with pytest.raises(ConfigurationError, match="oauth is a OAuth: AsyncNativeSignIn needs an AsyncOAuth"):
+        AsyncNativeSignIn(made(OAuth))
+    with pytest.raises(ConfigurationError, match="oauth is a str"):
+        NativeSignIn("acme.kinde.com")  # type: ignore[arg-type]
+
+
+def test_a_domain_is_no_configuration_and_a_token_no_source() -> None:
+    """Both are what people try first; the token is not repeated."""
+    for kind in (ClientCredentials, AsyncClientCredentials):
+        with pytest.raises(ConfigurationError, match="config is a str: give a Config"):
+            kind("acme.kinde.com")  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError, match="source is a str") as caught:
+        BearerAuth("secret-token")  # type: ignore[arg-type]
+    assert "secret-token" not in str(caught.value)
