@@ -116,12 +116,11 @@ class _Native:
     """What both colours share."""
 
     def __init__(self, oauth: OAuth | AsyncOAuth, *, is_async: bool) -> None:
-        if inspect.iscoroutinefunction(getattr(oauth, "get_tokens", None)) is not is_async or not hasattr(
-            oauth, "login"
-        ):
+        get_tokens = getattr(oauth, "get_tokens", None)
+        if get_tokens is None or inspect.iscoroutinefunction(get_tokens) is not is_async:
+            needed = "AsyncOAuth" if is_async else "OAuth"
             raise ConfigurationError(
-                f"oauth is a {type(oauth).__name__}: {type(self).__name__} needs an {'Async' if is_async else ''}OAuth.",
-                argument="oauth",
+                f"oauth is a {type(oauth).__name__}: {type(self).__name__} needs an {needed}.", argument="oauth"
             )
         self._oauth = oauth
         self._application = oauth.application

@@ -19,8 +19,8 @@ class Redirect:
     """An answer for the browser; `str()` of it is the URL, for those who only need that.
 
     Attributes:
-        url: where to go; empty where there is nothing to do: `status` is 204 for a prefetch, and 401 for a script, which
-            could not show a sign-in page.
+        url: where to go; empty where there is nothing to do: `status` is 204 for a prefetch, and 401 for a script,
+            which could not show a sign-in page.
         cookies: to set or to delete.
     """
 

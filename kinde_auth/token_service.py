@@ -78,7 +78,8 @@ class _Credentials:
     ) -> None:
         if not isinstance(config, Config):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ConfigurationError(
-                f"config is a {type(config).__name__}: give a Config, such as Config.from_env() or Config.create(domain=…).",
+                f"config is a {type(config).__name__}: give a Config, such as Config.from_env() or "
+                "Config.create(domain=…).",
                 argument="config",
             )
         self._config = config
