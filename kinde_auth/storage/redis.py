@@ -147,13 +147,19 @@ class RedisStore:
         # Two threads may both make one here; the one that is not kept has no connection yet. A child makes its own.
         client = self._client
         if client is None or self._client_of != os.getpid():
-            kind: Any = redis.RedisCluster if self._cluster else redis.Redis
             try:
-                client = self._client = kind.from_url(self._url, **self._options)
+                client = self._client = self._made()
                 self._client_of = os.getpid()
             except RedisError as error:
                 raise translated(error, self._where) from error
         return client
+
+    def _made(self) -> Any:
+        if self._cluster:
+            cluster: Any = redis.RedisCluster
+            return cluster.from_url(self._url, **self._options)
+        pool: Any = redis.BlockingConnectionPool
+        return redis.Redis.from_pool(pool.from_url(self._url, **_shared(self._options)))
 
     def _call(self, *words: str | int) -> Any:
         try:
@@ -275,11 +281,9 @@ class AsyncRedisStore:
         if self._store._cluster:
             cluster: Any = redis.asyncio.RedisCluster
             return cluster.from_url(url, **options)
-        # Thousands of tasks may ask at once: they share some connections, and wait rather than open one each.
-        limits = {"max_connections": _CONNECTIONS, "timeout": options["socket_timeout"]}
         pool: Any = redis.asyncio.BlockingConnectionPool
         client: Any = redis.asyncio.Redis
-        return client.from_pool(pool.from_url(url, **limits, **options))
+        return client.from_pool(pool.from_url(url, **_shared(options)))
 
     async def _call(self, *words: str | int) -> Any:
         try:
@@ -339,6 +343,11 @@ def translated(error: Exception, where: str) -> StorageError:
         "MovedError": "it is a cluster: give options.cluster",
     }
     return StorageUnavailableError(f"Redis at {where} cannot be used: {advice.get(kind, kind)}.")
+
+
+def _shared(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Let many threads or tasks share some connections, and wait for one rather than fail where all are in use."""
+    return {"max_connections": _CONNECTIONS, "timeout": options["socket_timeout"], **options}
 
 
 def _conflict() -> StorageConflictError:

@@ -223,6 +223,18 @@ async def test_a_prefix_keeps_applications_apart(redis_url: str) -> None:
     other.close()
 
 
+def test_more_threads_than_connections(folder: Path) -> None:
+    """Threads wait for a connection that others use: nobody is told that all of them are in use."""
+    with test_services.redis_server(folder) as service, redis.Redis.from_url(service.url) as client:
+        store = RedisStore(url=service.url)
+        store.put(KEY, b"value")
+        client.execute_command("CLIENT", "PAUSE", 500)
+        with ThreadPoolExecutor(150) as pool:
+            found = list(pool.map(lambda _: store.get(KEY), range(150)))
+        assert [one.value for one in found if one is not None] == [b"value"] * 150
+        store.close()
+
+
 async def test_reads_of_one_moment_are_one_command(redis_url: str) -> None:
     """Sessions that are asked for together cost one command, and each caller gets the record it asked for."""
     store = RedisStore(url=redis_url, prefix="together:")
