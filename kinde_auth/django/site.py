@@ -6,7 +6,6 @@ Stands on floor 5.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from kinde_auth.application import REMEMBERED_TOKENS, Behaviour
 from kinde_auth.async_oauth import AsyncOAuth
 from kinde_auth.config import Config
 from kinde_auth.errors import ConfigurationError
+from kinde_auth.fork_safe import ForkSafeLock
 from kinde_auth.oauth import OAuth
 from kinde_auth.storage import StorageManager
 from kinde_auth.storage.registry import KEY_VARIABLE
@@ -234,7 +234,7 @@ def _keys_of_django() -> list[str]:
 
 
 _site: Site | None = None
-_lock = threading.Lock()
+_lock = ForkSafeLock()
 
 __all__ = [
     "CACHE_STORE",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -248,12 +248,13 @@ class Kinde:
         @asynccontextmanager
         async def lifespan_context(application: Starlette) -> AsyncGenerator[Any, None]:
             self.ensure_started()
-            async with lifespan(application) as state:
-                yield state
-            if self._oauth is not None:
-                await self._oauth.close()
-            if self.verifier is not None:
-                await self.verifier.close()
+            async with AsyncExitStack() as closing:
+                # Also where the application's own end fails.
+                for one in (self._oauth, self.verifier):
+                    if one is not None:
+                        closing.push_async_callback(one.close)
+                async with lifespan(application) as state:
+                    yield state
 
         app.build_middleware_stack = build_middleware_stack  # type: ignore[method-assign]
         app.router.lifespan_context = lifespan_context

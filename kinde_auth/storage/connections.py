@@ -33,7 +33,7 @@ class SQLitePool:
         self._closed = False
         # A manager that is dropped, or a program that ends, leaves no file open.
         weakref.finalize(self, _close_all, self._idle)
-        _POOLS.add(self)
+        _keep_still_at_fork(self)
 
     def get(self) -> sqlite3.Connection:
         """Return a connection that nobody else uses, to be given back."""
@@ -99,7 +99,7 @@ class ForkGate:
         self._door = threading.Lock()
         self._counting = threading.Lock()
         self._inside = 0
-        _POOLS.add(self)
+        _keep_still_at_fork(self)
 
     def __enter__(self) -> None:
         with self._door, self._counting:
@@ -129,17 +129,28 @@ class ForkGate:
 
 _POOLS: weakref.WeakSet[SQLitePool | ForkGate] = weakref.WeakSet()
 _held_at_fork: list[SQLitePool | ForkGate] = []
+# One fork at a time, or the end of one would let go of what the other holds; and no new pool in the middle of one.
+_forking = threading.RLock()
+
+
+def _keep_still_at_fork(pool: SQLitePool | ForkGate) -> None:
+    with _forking:
+        _POOLS.add(pool)
 
 
 def _before_fork() -> None:
+    _forking.acquire()
     for pool in list(_POOLS):
         pool.before_fork()
         _held_at_fork.append(pool)
 
 
 def _after_fork() -> None:
-    while _held_at_fork:
-        _held_at_fork.pop().after_fork()
+    try:
+        while _held_at_fork:
+            _held_at_fork.pop().after_fork()
+    finally:
+        _forking.release()
 
 
 if hasattr(os, "register_at_fork"):

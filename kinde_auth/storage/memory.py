@@ -54,7 +54,8 @@ class MemoryStore:
         self._leases: dict[str, _Lease] = {}
         self._indexes: dict[str, dict[str, float | None]] = {}
         self._lock = threading.Lock()
-        _STORES.add(self)
+        with _forking:
+            _STORES.add(self)
 
     def get(self, key: str) -> Record[bytes] | None:
         with self._lock:
@@ -236,9 +237,12 @@ def check_workers(environment: Mapping[str, str], *, production: bool) -> None:
 
 _STORES: weakref.WeakSet[MemoryStore] = weakref.WeakSet()
 _held_at_fork: list[threading.Lock] = []
+# One fork at a time, or the end of one would let go of what the other holds; and no new store in the middle of one.
+_forking = threading.RLock()
 
 
 def _before_fork() -> None:
+    _forking.acquire()
     # No other thread may be half way through a change when the child's copy is made.
     for store in list(_STORES):
         store._lock.acquire()
@@ -246,8 +250,11 @@ def _before_fork() -> None:
 
 
 def _after_fork() -> None:
-    while _held_at_fork:
-        _held_at_fork.pop().release()
+    try:
+        while _held_at_fork:
+            _held_at_fork.pop().release()
+    finally:
+        _forking.release()
 
 
 if hasattr(os, "register_at_fork"):

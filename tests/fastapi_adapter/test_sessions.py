@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import httpx
@@ -13,7 +14,7 @@ from fastapi import Depends, FastAPI, Security, WebSocket
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.websockets import WebSocketDisconnect
 
-from kinde_auth import Config, OAuth
+from kinde_auth import AsyncOAuth, Config, OAuth
 from kinde_auth.claims import AccessTokenClaims
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.fastapi import (
@@ -37,7 +38,7 @@ from kinde_auth.oauth import Behaviour
 from kinde_auth.storage import AsyncStorageManager, MemoryStore, StorageManager
 from kinde_auth.storage.cookie import CookieStore
 
-from .conftest import HOST, PAGE, Browser
+from .conftest import HOST, PAGE, Browser, TestClient
 
 Start = Callable[..., Browser]
 SOCKET = "ws://localhost:8000/socket"
@@ -456,3 +457,24 @@ def test_an_unknown_framework_is_named() -> None:
     for options in ({"framework": "bottle"}, {"app": object()}):
         with pytest.raises(ConfigurationError, match="fastapi"):
             OAuth(client_id="c", **options)
+
+
+def test_connections_are_closed_though_the_applications_own_end_fails(tenant: LocalKinde) -> None:
+    """What the application does at its end is not ours to rely on."""
+    web = tenant.web_application
+    config = Config.create(
+        domain=tenant.url, client_id=web.id, client_secret=web.client_secret, redirect_uri=f"{HOST}/callback"
+    )
+    oauth = AsyncOAuth(config=config, storage=AsyncStorageManager(MemoryStore()))
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None, None]:
+        assert not oauth.transport.client.is_closed
+        yield
+        raise LookupError("the application's own end")
+
+    app = FastAPI(lifespan=lifespan)
+    Kinde(app, oauth=oauth, announce=False)
+    with pytest.raises(LookupError), TestClient(app, base_url=HOST):
+        opened = list(oauth.transport._own.values())
+    assert [client.is_closed for _, client in opened] == [True]

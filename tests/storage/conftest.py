@@ -82,13 +82,14 @@ def _make_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
         if name == "memory":
             store = MemoryStore()
         elif name == "local_storage":
-            store = LocalStore(path=folder / "local" / "storage.sqlite3", use_keyring=False)
+            # Writers of SQLite are served in no order: on a busy machine one of hundreds may wait for long.
+            store = LocalStore(path=folder / "local" / "storage.sqlite3", use_keyring=False, timeout=60.0)
         elif name == "redis":
             store = RedisStore(url=request.getfixturevalue("redis_url"))
         elif name == "postgresql":
             store = SQLStore(url=request.getfixturevalue("postgresql_url"))
         else:
-            store = SQLStore(url=f"sqlite:///{folder / 'by-sql.sqlite3'}", timeout=20.0)
+            store = SQLStore(url=f"sqlite:///{folder / 'by-sql.sqlite3'}", timeout=60.0)
         made.append(store)
         return store
 

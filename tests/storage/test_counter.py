@@ -6,6 +6,7 @@ import asyncio
 import os
 import random
 import time
+import traceback
 
 import pytest
 
@@ -56,6 +57,9 @@ def test_the_total_is_exact(store_name: str, make_store: MakeStore) -> None:
                 )
                 asyncio.run(_add_many(manager))
                 os._exit(0)
+            except BaseException:
+                # What went wrong is seen with the output of the test; nothing of pytest's may go on in a child.
+                os.write(2, traceback.format_exc().encode())
             finally:
                 os._exit(1)
         children.append(child)
