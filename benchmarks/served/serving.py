@@ -15,10 +15,10 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# A busy machine lets connections wait longer than the two seconds or five after which the servers would close them.
+# A busy machine lets connections and workers wait for longer than the few seconds after which servers end them.
 COMMANDS = {
     "fastapi": "uvicorn benchmarks.served.fastapi_app:app --workers {workers} --port {port} --log-level warning "
-    "--timeout-keep-alive 75",
+    "--timeout-keep-alive 75 --timeout-worker-healthcheck 60",
     "flask": "gunicorn benchmarks.served.flask_app:app --workers {workers} --bind 127.0.0.1:{port} --log-level warning "
     "--worker-class gthread --threads 4 --timeout 120 --keep-alive 75",
     "django": "gunicorn benchmarks.served.django_app:app --workers {workers} --bind 127.0.0.1:{port} "
@@ -45,7 +45,7 @@ def served(name: str, *, port: int, workers: int, environment: Mapping[str, str]
         yield process.pid
         # What the workers warn of is part of the result; the address to register is no warning.
         for line in dict.fromkeys(log.read_text(errors="replace").splitlines()):
-            if line.startswith(("A s", "Exception", "ERROR", "[ERROR")):
+            if line.startswith(("A s", "Exception", "ERROR", "[ERROR")) or "Error: " in line:
                 print(f"  worker: {line[:300]}")
     finally:
         _end(process)
@@ -63,8 +63,10 @@ def cpu_seconds(process: int) -> float:
 def _family(process: int) -> list[int]:
     found = [process]
     for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += _family(int(child))
+        # A thread may end while it is looked at.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            for child in (task / "children").read_text().split():
+                found += _family(int(child))
     return found
 
 
