@@ -199,14 +199,15 @@ def run(name: str, options: argparse.Namespace) -> bool:
 def main() -> int:
     """Run the measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "names", nargs="*", choices=list(COMMANDS), default=list(COMMANDS), metavar="fastapi|flask|django"
-    )
+    # Without `choices`: argparse would look for the whole default among them.
+    parser.add_argument("names", nargs="*", default=list(COMMANDS), metavar="fastapi|flask|django")
     parser.add_argument("--users", type=int, default=200)
     parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--seconds", type=float, default=0.5, help="how long one route is asked in one round")
     parser.add_argument("--rounds", type=int, default=20, help="0 leaves the rates out")
     options = parser.parse_args()
+    if unknown := set(options.names) - set(COMMANDS):
+        parser.error(f"{', '.join(sorted(unknown))} is none of {', '.join(COMMANDS)}")
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)
     try:
