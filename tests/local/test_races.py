@@ -72,9 +72,10 @@ def test_ctrl_c_while_it_starts_leaves_nothing_running(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Listener, "start", interrupted)
     local = LocalKinde()
+    before = set(threading.enumerate())
     with pytest.raises(KeyboardInterrupt), local:
         pass
-    assert not [thread for thread in threading.enumerate() if thread.name == "local-kinde"]
+    assert not [thread for thread in set(threading.enumerate()) - before if thread.name == "local-kinde"]
     monkeypatch.undo()
     with local:
         assert httpx.get(f"{local.url}/.well-known/jwks").status_code == 200
