@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import sys
 import threading
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -279,7 +279,16 @@ async def test_a_cancellation_while_the_renewal_ends_is_not_swallowed() -> None:
     assert not went_on
 
 
+@pytest.fixture(name="heard")
+def _heard() -> Iterator[None]:
+    """Let SIGINT be heard, which a shell's background command ignores."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="needs POSIX signals")
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_while_the_file_is_locked_leaves_it_to_others(tmp_path: Path) -> None:
     """Somebody waits for the file and gives up with Ctrl-C: the transaction that begins all the same is undone."""
     store = LocalStore(path=tmp_path / "storage.sqlite3", use_keyring=False)
