@@ -16,8 +16,8 @@ FLOORS: dict[int, str] = {
           refusals observing strict_json fork_safe cookies hidden freshness steps frameworks""",
     2: """flows login callback device_flow session redirect verification jwks claim_checks token_profiles key_cache
           verified_tokens retry answers paging call_settings urls""",
-    3: """transport exchange pool deadline bearer token_service single_flight provider provider_keys token_verifier
-          resource caller sessions session_tokens storage.manager""",
+    3: """transport exchange pool deadline bearer machine_tokens token_service single_flight provider provider_keys
+          token_verifier resource caller sessions session_tokens storage.manager""",
     4: "oauth async_oauth application sign_in native management bulk otel",
     5: "local testing web fastapi flask django",
     6: "kinde_sdk __init__",
