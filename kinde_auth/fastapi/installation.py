@@ -75,6 +75,8 @@ class Kinde:
         docs_client_id: str | None = None,
         announce: bool = True,
     ) -> None:
+        if app is not None:
+            _check_app(app)
         self.settings = settings or WebSettings()
         self.announce = announce
         self.docs_client_id = docs_client_id
@@ -104,6 +106,7 @@ class Kinde:
         Raises:
             ConfigurationError: it has them already, or one of the paths is taken.
         """
+        _check_app(app)
         if getattr(app.state, "kinde", None) is not None or self._app is not None:
             raise ConfigurationError("Kinde is installed already: call Kinde(app) once for each application.")
         self._app = app
@@ -287,6 +290,13 @@ class _OurRoute(Route):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         # No parameters in our paths: what ends otherwise is another path, whatever it is mounted under.
         return super().matches(scope) if scope.get("path", "").endswith(self.path) else (Match.NONE, {})
+
+
+def _check_app(app: object) -> None:
+    if not isinstance(app, Starlette):
+        raise ConfigurationError(
+            f"app is a {type(app).__name__}: give a FastAPI or Starlette application.", argument="app"
+        )
 
 
 def install(oauth: Any, app: Any) -> Kinde:

@@ -133,6 +133,8 @@ class Kinde:
         Raises:
             ConfigurationError: a setting is missing, malformed or dangerous, or a path is taken already.
         """
+        if not isinstance(app, Flask):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigurationError(f"app is a {type(app).__name__}: give a Flask application.", argument="app")
         if visit.EXTENSION in app.extensions:
             raise ConfigurationError("This Flask application has a Kinde already.", argument="app")
         kept = self._for_sign_in(app) if self._sessions else self._for_tokens(app)

@@ -12,9 +12,10 @@ import httpx
 import pytest
 from fastapi import Depends, FastAPI, Security, WebSocket
 from fastapi.responses import JSONResponse, StreamingResponse
+from flask import Flask
 from starlette.websockets import WebSocketDisconnect
 
-from kinde_auth import AsyncOAuth, Config, OAuth
+from kinde_auth import AsyncOAuth, AsyncTokenVerifier, Config, OAuth
 from kinde_auth.claims import AccessTokenClaims
 from kinde_auth.errors import ConfigurationError
 from kinde_auth.fastapi import (
@@ -344,6 +345,16 @@ def test_a_path_is_not_taken_twice(make_oauth: Any) -> None:
     app.get("/me")(lambda: "mine")
     with Browser(app, base_url=HOST) as browser:
         assert browser.get("/me").json() == "mine"
+
+
+def test_an_application_of_another_framework_is_named() -> None:
+    """Before a setting that is missing, and when it comes later."""
+    with pytest.raises(ConfigurationError, match="app is a Flask: give a FastAPI or Starlette application") as caught:
+        Kinde(Flask("x"))  # type: ignore[arg-type]
+    assert caught.value.argument == "app"
+    kinde = Kinde(sessions=False, verifier=AsyncTokenVerifier("acme.kinde.com", audience="https://api.example.com"))
+    with pytest.raises(ConfigurationError, match="app is a Flask"):
+        kinde.install(Flask("x"))  # type: ignore[arg-type]
 
 
 def test_kinde_is_installed_once(make_oauth: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from starlette.applications import Starlette
 
 from kinde_auth import Config, OAuth
 from kinde_auth.errors import ConfigurationError
@@ -52,6 +53,13 @@ def test_a_factory_makes_several_applications() -> None:
     for app in (first, second):
         with app.test_request_context():
             assert kinde.oauth.config.redirect_uri == "https://todos.example.com/callback"
+
+
+def test_an_application_of_another_framework_is_named() -> None:
+    """Before anything of it is touched."""
+    with pytest.raises(ConfigurationError, match="app is a Starlette: give a Flask application") as caught:
+        Kinde(Starlette())  # type: ignore[arg-type]
+    assert caught.value.argument == "app"
 
 
 def test_the_environment_fills_in_what_the_configuration_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
