@@ -78,7 +78,7 @@ What the figures say:
 - One JSON file, renamed, loses at 1,000 sessions, and the more so the larger it grows.
 - The cost of a call does not follow the number of sessions. What growth there is in memory and in the file is that of
   the processor's and SQLite's caches, where 100,000 records of 1 KB do not fit: a bare dictionary and a bare file grow
-  alike. A put to a file or a database waits for a disk that others use too.
+  as well, the dictionary by somewhat less. A put to a file or a database waits for a disk that others use too.
 """
 HEAD = "| what | ours, µs | bare, µs | ratio | bound | |\n|---|---|---|---|---|---|"
 
