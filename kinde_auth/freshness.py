@@ -88,4 +88,12 @@ class Freshness(Generic[T]):
         return evolve(self, failures=failures, failure=failure, pause_until=now + pause)
 
 
-__all__ = ["RETRY_PAUSE", "Freshness", "Step"]
+def is_ahead(moment: float, now: float, *, within: float) -> bool:
+    """Tell whether a moment that was set at most so many seconds ahead is still to come.
+
+    One that is further ahead was set before somebody set the clock back.
+    """
+    return 0 < moment - now <= within
+
+
+__all__ = ["RETRY_PAUSE", "Freshness", "Step", "is_ahead"]

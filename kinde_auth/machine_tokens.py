@@ -15,6 +15,7 @@ from attrs import field, frozen
 from kinde_auth.config import Config
 from kinde_auth.errors import ConfigurationError, TokenRequestError
 from kinde_auth.flows import Flow, client_credentials
+from kinde_auth.freshness import is_ahead
 from kinde_auth.hidden import Hidden
 from kinde_auth.single_flight import SingleFlight, own_copy
 from kinde_auth.tokens import TokenSet
@@ -92,17 +93,10 @@ class MachineTokens:
             return held
         # Stale: good for this call, and somebody else renews it, or did so in vain a moment ago.
         if self._is_usable(held, now) and (
-            self._is_ahead(self._retry_not_before, _RETRY_PAUSE) or self._flights.is_busy(self._key)
+            is_ahead(self._retry_not_before, now, within=_RETRY_PAUSE) or self._flights.is_busy(self._key)
         ):
             return held
         return None
-
-    def _is_ahead(self, moment: float, within: float) -> bool:
-        """Tell whether a moment that was set at most so many seconds ahead is still to come.
-
-        One that is further ahead was set before somebody set the clock back.
-        """
-        return 0 < moment - self._clock() <= within
 
     def _margin(self, tokens: TokenSet) -> float:
         return min(LONGEST_MARGIN, 0.1 * tokens.lifetime) * self._jitter
@@ -131,7 +125,7 @@ class MachineTokens:
         if (
             held is not None
             and held.access_token == rejected.text
-            and self._is_ahead(self._forced_not_before, _FORCED_PAUSE)
+            and is_ahead(self._forced_not_before, self._clock(), within=_FORCED_PAUSE)
         ):
             # A server that refuses every token must not make us fetch one for each of its answers.
             return None
@@ -155,7 +149,7 @@ class MachineTokens:
         if (
             failure is not None
             and failure.secret_hash == _digest(secret)
-            and self._is_ahead(failure.until, FAILURE_MEMORY)
+            and is_ahead(failure.until, self._clock(), within=FAILURE_MEMORY)
         ):
             raise own_copy(failure.error)
         return secret

@@ -26,6 +26,7 @@ from kinde_auth.errors import (
     TokenRequestError,
 )
 from kinde_auth.flows import Flow, refresh
+from kinde_auth.freshness import is_ahead
 from kinde_auth.hidden import Hidden
 from kinde_auth.refusals import refused
 from kinde_auth.sessions import Sessions, not_signed_in
@@ -143,7 +144,7 @@ class SessionTokens:
         key = self._key(handle, org_code)
         if not tokens.is_expired(now) and (
             now < (tokens.refresh_not_before or 0.0)
-            or _is_ahead(self._pauses.get(key, 0.0), now, within=_PAUSE)
+            or is_ahead(self._pauses.get(key, 0.0), now, within=_PAUSE)
             or (self._colour.is_busy(key) and not tokens.is_expired(now, margin=self._hard_margin(tokens)))
         ):
             return stored
@@ -211,7 +212,7 @@ class SessionTokens:
     ) -> Steps[StoredSession]:
         failure = self._failures.get(key)
         if failure is not None:
-            if _is_ahead(failure.until, self._clock(), within=_FAILURE_MEMORY):
+            if is_ahead(failure.until, self._clock(), within=_FAILURE_MEMORY):
                 raise own_copy(failure.error)
             self._failures.pop(key, None)
         stored: StoredSession = yield self._colour.fly(key, lambda: self._renew(key, handle, org_code, known, force))
@@ -383,14 +384,6 @@ class SessionTokens:
             return stored
         self._failures[key] = _Failure(error, now + _FAILURE_MEMORY)
         raise error
-
-
-def _is_ahead(moment: float, now: float, *, within: float) -> bool:
-    """Tell whether a moment that was set at most so many seconds ahead is still to come.
-
-    One that is further ahead was set before somebody set the clock back.
-    """
-    return 0 < moment - now <= within
 
 
 def secret_of(config: Config) -> Hidden | None:
