@@ -8,6 +8,7 @@ import inspect
 import os
 import threading
 import time
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -509,6 +510,8 @@ def _child_works(manager: StorageManager) -> bool:
         manager.set("from the child", "child")
         return bool(manager.get("name") == "parent" and manager.get("from the child") == "child")
     except Exception:
+        # The parent fails for it; the reason is seen with its output, since nothing of pytest's may go on in a child.
+        os.write(2, traceback.format_exc().encode())
         return False
 
 
