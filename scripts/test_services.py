@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -23,8 +24,9 @@ from attrs import frozen
 
 PACKAGES = {"redis-server": "redis-server", "postgres": "postgresql", "chromium": "chromium"}
 _LEFT_OUT = {"chromium": "the folder tests/browser out"}
-START_SECONDS = 30.0
-STOP_SECONDS = 10.0
+START_SECONDS = 90.0
+STOP_SECONDS = 20.0
+_PORTS = range(20_000, 32_000)
 
 
 class ServiceMissingError(Exception):
@@ -143,10 +145,16 @@ def start_postgresql(folder: Path, *settings: str, port: int | None = None) -> S
 
 
 def free_port() -> int:
-    """Return a port of the loopback address that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port of the loopback address that nobody listens on now.
+
+    It is not one of those that the system gives to whoever asks for any port: such a one could be given away before the
+    server listens, and a client that calls it again and again would at last be connected with itself.
+    """
+    while True:
+        port = secrets.choice(_PORTS)
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _look(program: str) -> str | None:

@@ -291,24 +291,33 @@ def test_a_failure_while_replacing_puts_everything_back(tmp_path: Path) -> None:
 def _served(*answers: bytes) -> Iterator[str]:
     """Serve the answers one after another, each on a connection of its own that closes after it."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(10)
+        server.settimeout(60)
+
+        unsent = list(answers)
 
         def serve() -> None:
-            for answer in answers:
-                connection, _ = server.accept()
+            while unsent:
+                try:
+                    connection, _ = server.accept()
+                except OSError:
+                    return
                 with connection:
                     connection.recv(65536)
-                    connection.sendall(answer)
+                    connection.sendall(unsent.pop(0))
 
         thread = threading.Thread(target=serve)
         thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}/spec.yaml"
-        thread.join(timeout=15)
-        assert not thread.is_alive()
+        try:
+            yield f"http://127.0.0.1:{server.getsockname()[1]}/spec.yaml"
+        finally:
+            thread.join()
+        assert unsent == []
 
 
 def _answer(body: bytes, *, length: int | None = None, status: str = "200 OK", header: str = "") -> bytes:
-    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body) if length is None else length}\r\n{header}\r\n"
+    # Without this line a client may send its next request on the connection before it notices that it is closed.
+    close = "Connection: close\r\n"
+    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body) if length is None else length}\r\n{close}{header}\r\n"
     return head.encode() + body
 
 

@@ -25,6 +25,8 @@ from .colours import Colour, Either, manager_of
 
 STORES = ("memory", "local_storage", "redis", "postgresql", "sqlite")
 SHARED = ("local_storage", "redis", "postgresql", "sqlite")
+# How long a store waits for a server or a lock, in seconds: no failure comes of a machine that stands still for a while.
+PATIENCE = 60.0
 ENCRYPTION_KEY = "only-for-tests-0123456789-abcdefghij"
 
 MakeStore = Callable[[str], Store]
@@ -54,10 +56,14 @@ def _store_of(item: pytest.Item) -> str | None:
 
 @pytest.fixture(scope="session", name="redis_url")
 def _redis_url() -> Iterator[str]:
-    """Redis that writes each change to its append-only file before it answers."""
+    """Redis that writes each change to its append-only file before it answers.
+
+    It leaves to the system when that comes to the disk: no test takes the power away, and a busy disk may let a server
+    that waits for it be silent for seconds.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="kinde-redis-") as folder,
-        test_services.redis_server(Path(folder), "--appendonly", "yes", "--appendfsync", "always") as service,
+        test_services.redis_server(Path(folder), "--appendonly", "yes", "--appendfsync", "no") as service,
     ):
         yield service.url
 
@@ -83,13 +89,13 @@ def _make_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
             store = MemoryStore()
         elif name == "local_storage":
             # Writers of SQLite are served in no order: on a busy machine one of hundreds may wait for long.
-            store = LocalStore(path=folder / "local" / "storage.sqlite3", use_keyring=False, timeout=60.0)
+            store = LocalStore(path=folder / "local" / "storage.sqlite3", use_keyring=False, timeout=PATIENCE)
         elif name == "redis":
-            store = RedisStore(url=request.getfixturevalue("redis_url"))
+            store = RedisStore(url=request.getfixturevalue("redis_url"), timeout=PATIENCE)
         elif name == "postgresql":
-            store = SQLStore(url=request.getfixturevalue("postgresql_url"))
+            store = SQLStore(url=request.getfixturevalue("postgresql_url"), timeout=PATIENCE)
         else:
-            store = SQLStore(url=f"sqlite:///{folder / 'by-sql.sqlite3'}", timeout=60.0)
+            store = SQLStore(url=f"sqlite:///{folder / 'by-sql.sqlite3'}", timeout=PATIENCE)
         made.append(store)
         return store
 

@@ -20,7 +20,7 @@ from kinde_auth.storage import StorageManager
 from kinde_auth.storage.local_storage import LocalStore
 from kinde_auth.storage.redis import RedisStore
 
-from .conftest import ENCRYPTION_KEY, MakeStore
+from .conftest import ENCRYPTION_KEY, PATIENCE, MakeStore
 
 KILLS = 200
 _NUMBER = struct.Struct(">I")
@@ -107,7 +107,7 @@ def test_a_writer_killed_two_hundred_times(store_name: str, make_store: MakeStor
         child, reading = _begin_to_write(ledger)
         # One of five anywhere from its birth on, the others at some point of their writing.
         if random.random() > 0.2:
-            select.select([reading], [], [], 10.0)
+            select.select([reading], [], [], PATIENCE)
         time.sleep(random.uniform(0.0, 0.005))
         killed_writing += ledger.enter(_end(child, reading)) > 0
     ledger.check(range(50))
@@ -127,11 +127,11 @@ def test_a_server_killed_while_it_is_written_to(store_name: str) -> None:
     with tempfile.TemporaryDirectory(prefix="kinde-redis-") as folder:
         service = test_services.start_redis(Path(folder), *durable)
         try:
-            store = RedisStore(url=service.url)
+            store = RedisStore(url=service.url, timeout=PATIENCE)
             ledger = _Ledger(StorageManager(store, encryption_key=ENCRYPTION_KEY, device_id="x"))
             for _ in range(5):
                 child, reading = _begin_to_write(ledger)
-                select.select([reading], [], [], 10.0)
+                select.select([reading], [], [], PATIENCE)
                 time.sleep(random.uniform(0.0, 0.1))
                 service.kill()
                 told = _end(child, reading)
