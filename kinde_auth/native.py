@@ -96,7 +96,7 @@ class Loopback:
     @staticmethod
     def _answer(connection: socket.socket, state: Hidden) -> Hidden | None:
         try:
-            query = _query_of(connection, until=time.monotonic() + _LONGEST_REQUEST)
+            query = _query_of(connection, patience=_LONGEST_REQUEST)
             given = None if query is None else parse_qs(query.text).get("state", [""])[0]
             fits = given is not None and hmac.compare_digest(given.encode(), state.text.encode())
             body = _PAGE if fits else b"This is not the place.\n"
@@ -336,16 +336,25 @@ class _Link(Hidden):
         return Hidden(parse_qs(urlsplit(self.text).query)["state"][0])
 
 
-def _query_of(connection: socket.socket, *, until: float) -> Hidden | None:
+def _query_of(connection: socket.socket, *, patience: float) -> Hidden | None:
     """Read one request and return the query, if it asks for the callback."""
     head = b""
     while b"\r\n\r\n" not in head:
         # Of the whole request: whoever sends a letter now and then must not keep others waiting.
-        connection.settimeout(max(0.001, until - time.monotonic()))
-        chunk = connection.recv(4096)
-        if not chunk or len(head) > _LONGEST_HEAD:
+        if patience <= 0 or len(head) > _LONGEST_HEAD:
             return None
-        head += chunk
+        look = min(patience, _LOOK_AGAIN)
+        began = time.monotonic()
+        connection.settimeout(look)
+        try:
+            chunk = connection.recv(4096)
+            if not chunk:
+                return None
+            head += chunk
+        except TimeoutError:
+            pass
+        # No look counts for more than it was to last: a machine that stood still has kept the browser from asking, too.
+        patience -= min(look, time.monotonic() - began)
     method, target, _ = head.split(b"\r\n", 1)[0].decode("ascii").split(" ")
     path, _, query = target.partition("?")
     return Hidden(query) if method == "GET" and path == CALLBACK_PATH else None
