@@ -25,6 +25,13 @@ from kinde_auth.config import Config
 from kinde_auth.session_tokens import SessionTokens
 from kinde_auth.sessions import Sessions
 from kinde_auth.storage import AsyncStorageManager, StorageManager
+from kinde_auth.storage.leases import Lease
+
+PATIENCE = 300.0
+"""Seconds that a worker waits for the provider, a store or a lease, since a machine may stand still for some."""
+
+LEASE = 60.0
+"""Seconds of a lease that is not to run out, however long its holder stands still."""
 
 LOADED_AT_FIRST_USE = (
     "anyio._backends._asyncio",
@@ -50,34 +57,43 @@ def make_store(kind: str, where: str) -> Any:
     if kind == "local_storage":
         from kinde_auth.storage.local_storage import LocalStore
 
-        return LocalStore(path=where, use_keyring=False)
+        return LocalStore(path=where, use_keyring=False, timeout=PATIENCE)
     if kind == "redis":
         from kinde_auth.storage.redis import RedisStore
 
-        return RedisStore(url=where)
+        return RedisStore(url=where, timeout=PATIENCE)
     from kinde_auth.storage.sql import SQLStore
 
-    return SQLStore(url=where)
+    return SQLStore(url=where, timeout=PATIENCE)
 
 
 def make_oauth(task: dict[str, Any], *, is_async: bool) -> Any:
     """Make the application of the task."""
     config = Config.create(**task["config"])
     store = make_store(*task["store"])
+    oauth: OAuth | AsyncOAuth
     # Without certificates, which take longer to read than everything else that a worker does.
     if is_async:
         async_storage = AsyncStorageManager(store, encryption_key=task["key"])
-        return AsyncOAuth(config=config, storage=async_storage, http_client=httpx.AsyncClient(verify=False))
-    storage = StorageManager(store, encryption_key=task["key"])
-    return OAuth(config=config, storage=storage, http_client=httpx.Client(verify=False))
+        oauth = AsyncOAuth(config=config, storage=async_storage, http_client=httpx.AsyncClient(verify=False))
+    else:
+        storage = StorageManager(store, encryption_key=task["key"])
+        oauth = OAuth(config=config, storage=storage, http_client=httpx.Client(verify=False))
+    oauth.transport._timeout, oauth.transport._deadline = httpx.Timeout(PATIENCE).as_dict(), PATIENCE
+    return oauth
 
 
 def die_at(step: str) -> None:
-    """Be killed, as by the operating system, when the leader comes to a step."""
+    """Be killed, as by the operating system, when the leader comes to a step, or by somebody else later."""
+    if not step:
+        return
 
     def die(*_: Any, **__: Any) -> Any:
         os.kill(os.getpid(), signal.SIGKILL)
 
+    # Its lease is short, so that nobody waits for long after its death; it comes to its end though it stood still for
+    # longer than that.
+    Lease.check = lambda _: None  # type: ignore[method-assign]
     if step == "under the lease":
         SessionTokens._redeem = die  # type: ignore[method-assign]
     elif step == "before the save":
@@ -100,7 +116,7 @@ def main() -> None:
 def work(folder: Path) -> None:
     """Do the task of a folder and write what each caller got."""
     task = json.loads((folder / "task").read_text())
-    session_tokens.LEASE_SECONDS = task.get("lease", session_tokens.LEASE_SECONDS)
+    session_tokens.LEASE_SECONDS, session_tokens.LEASE_WAIT = task.get("lease", LEASE), PATIENCE
     die_at(task.get("die_at", ""))
     write(folder / "ready", str(os.getpid()))
     while not (folder / "go").exists():

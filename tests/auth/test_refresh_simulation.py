@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,6 @@ StartWorker = Callable[..., "Worker"]
 @pytest.fixture(name="services", scope="module")
 def _services() -> Iterator[dict[str, str]]:
     """Start each server at its first use and stop it after the module."""
-    from contextlib import ExitStack
-
     with ExitStack() as stack:
 
         class Services(dict[str, str]):
@@ -53,7 +52,10 @@ def _services() -> Iterator[dict[str, str]]:
         yield Services()
 
 
-@pytest.fixture(name="kind", params=["redis", "postgresql", "local_storage"])
+KINDS = ["redis", "postgresql", "local_storage"]
+
+
+@pytest.fixture(name="kind", params=KINDS)
 def _kind(request: pytest.FixtureRequest) -> str:
     kind: str = request.param
     return kind
@@ -69,14 +71,18 @@ def _real_idp() -> Iterator[SignInProvider]:
 
 @pytest.fixture(name="task")
 def _task(kind: str, services: dict[str, str], real_idp: SignInProvider) -> dict[str, Any]:
+    return make_task(kind, services[kind], real_idp)
+
+
+def make_task(kind: str, where: str, idp: SignInProvider) -> dict[str, Any]:
     """Sign a user in, let the access token end, and return what a worker needs to know."""
     task: dict[str, Any] = {
-        "store": [kind, services[kind]],
+        "store": [kind, where],
         "key": KEY,
         "config": {
-            "domain": real_idp.url,
-            "client_id": real_idp.client_id,
-            "client_secret": real_idp.client_secret,
+            "domain": idp.url,
+            "client_id": idp.client_id,
+            "client_secret": idp.client_secret,
             "redirect_uri": "https://app.test/callback",
         },
         "callers": 20,
@@ -84,9 +90,9 @@ def _task(kind: str, services: dict[str, str], real_idp: SignInProvider) -> dict
     with make_oauth(task, is_async=False) as oauth:
         redirect = oauth.login(cookies={})
         attempt = {cookie.name: cookie.value for cookie in redirect.cookies}
-        result = oauth.handle_callback(real_idp.authorize(redirect.url), cookies=attempt)
+        result = oauth.handle_callback(idp.authorize(redirect.url), cookies=attempt)
         task["cookies"] = {cookie.name: cookie.value for cookie in result.cookies if cookie.max_age != 0}
-        end_access_token(oauth, real_idp, task["cookies"])
+        end_access_token(oauth, idp, task["cookies"])
         oauth.storage.close()
         oauth.transport.client.close()
     return task
@@ -132,7 +138,7 @@ class Worker:
 
 
 def _wait(look: Callable[[], Any]) -> Any:
-    until = time.monotonic() + 90
+    until = time.monotonic() + 300
     while time.monotonic() < until:
         found = look()
         if found is not None:
@@ -171,20 +177,24 @@ def go(*workers: Worker) -> list[str]:
     """Let workers begin together, and return what all of their callers got."""
     for worker in workers:
         worker.go()
+    return results_of(*workers)
+
+
+def results_of(*workers: Worker) -> list[str]:
+    """Return what all of their callers got."""
     return [result for worker in workers for result in worker.results()]
 
 
 def check(got: list[str], idp: SignInProvider, *, callers: int, overlap: bool = False) -> None:
     """Everybody has the same new token, and nobody was taken for a thief.
 
-    Without an overlap there was exactly one redemption. With one, there were the killed leader's and the next one's; a
-    machine so busy that it lets a lease of one second run out may see a third.
+    Without an overlap there was exactly one redemption. With one, there were the killed leader's and the next one's.
     """
     assert len(got) == callers
     assert len(set(got)) == 1, set(got)
     assert got[0].count(".") == 2, got[0]
     assert idp.thefts == 0
-    assert idp.redeemed >= 2 if overlap else idp.redeemed == 1
+    assert idp.redeemed == (2 if overlap else 1)
 
 
 def test_four_processes_with_twenty_callers_redeem_once(
@@ -196,13 +206,23 @@ def test_four_processes_with_twenty_callers_redeem_once(
     check(go(*workers), real_idp, callers=80)
 
 
-def test_a_provider_slower_than_the_lease_sees_one_redemption(
-    start: StartWorker, task: dict[str, Any], real_idp: SignInProvider
-) -> None:
-    """The lease is kept up while the redemption takes twice as long as it lasts."""
-    real_idp.delay = 3.0
-    workers = [start(task, is_async=is_async, lease=1.5) for is_async in (True, True, False, False)]
-    check(go(*workers), real_idp, callers=80)
+def test_a_provider_slower_than_the_lease_sees_one_redemption(start: StartWorker, services: dict[str, str]) -> None:
+    """The lease is kept up while the redemption takes longer than it lasts, in each kind of store."""
+    # Long enough for a holder or a store that stands still for some seconds between two renewals; so that this does not
+    # take three times as long, all stores are tried at once.
+    lease, sync_and_async = 9.0, (True, True, False, False)
+    with ExitStack() as stack:
+        trials: list[tuple[SignInProvider, list[Worker]]] = []
+        for kind in KINDS:
+            idp = SignInProvider()
+            stack.callback(idp.close)
+            idp_task = make_task(kind, services[kind], idp)
+            idp.delay = lease + 2.0
+            trials.append((idp, [start(idp_task, is_async=is_async, lease=lease) for is_async in sync_and_async]))
+        for worker in [worker for _, workers in trials for worker in workers]:
+            worker.go()
+        for idp, workers in trials:
+            check(results_of(*workers), idp, callers=80)
 
 
 @pytest.mark.parametrize("is_async", [True, False])
@@ -210,10 +230,10 @@ def test_a_leader_killed_under_the_lease_is_followed_by_another(
     start: StartWorker, task: dict[str, Any], real_idp: SignInProvider, *, is_async: bool
 ) -> None:
     """Killed before the request: the next one redeems when the lease has run out, and nothing is lost."""
-    leader = start(task, is_async=is_async, lease=2.0, die_at="under the lease")
+    leader = start(task, is_async=is_async, lease=1.0, die_at="under the lease")
     leader.go()
     leader.wait_for_death()
-    followers = [start(task, is_async=follower, lease=2.0) for follower in (True, False)]
+    followers = [start(task, is_async=follower) for follower in (True, False)]
     check(go(*followers), real_idp, callers=40)
 
 
@@ -221,8 +241,8 @@ def test_a_leader_killed_in_mid_request_is_followed_inside_the_overlap(
     start: StartWorker, task: dict[str, Any], real_idp: SignInProvider
 ) -> None:
     """Killed while the provider answers: the token is used, and Kinde's overlap takes it once more."""
-    real_idp.overlap = 30
-    leader = start(task, is_async=True, lease=1.0)
+    real_idp.overlap = 600
+    leader = start(task, is_async=True, lease=1.0, die_at="the provider")
     killed = threading.Event()
 
     def kill(grant_type: str) -> None:
@@ -234,7 +254,7 @@ def test_a_leader_killed_in_mid_request_is_followed_inside_the_overlap(
     leader.go()
     leader.wait_for_death()
     assert killed.is_set()
-    followers = [start(task, is_async=follower, lease=1.0) for follower in (True, False)]
+    followers = [start(task, is_async=follower) for follower in (True, False)]
     check(go(*followers), real_idp, callers=40, overlap=True)
 
 
@@ -243,11 +263,11 @@ def test_a_leader_killed_before_the_save_is_followed_inside_the_overlap(
     start: StartWorker, task: dict[str, Any], real_idp: SignInProvider, *, is_async: bool
 ) -> None:
     """Killed with the new tokens in hand: the overlap takes the old one once more."""
-    real_idp.overlap = 30
+    real_idp.overlap = 600
     leader = start(task, is_async=is_async, lease=1.0, die_at="before the save")
     leader.go()
     leader.wait_for_death()
-    followers = [start(task, is_async=follower, lease=1.0) for follower in (True, False)]
+    followers = [start(task, is_async=follower) for follower in (True, False)]
     check(go(*followers), real_idp, callers=40, overlap=True)
 
 
