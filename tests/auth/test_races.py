@@ -40,14 +40,14 @@ def test_a_child_makes_its_client_though_a_thread_of_its_parent_was_making_one(
     def make() -> None:
         with transport._lock:
             inside.set()
-            forked.wait(10)
+            forked.wait(60)
 
     thread = threading.Thread(target=make)
     thread.start()
-    assert inside.wait(10)
+    assert inside.wait(60)
     child = os.fork()
     if child == 0:
-        signal.alarm(5)
+        signal.alarm(60)
 
         async def client() -> object:
             return transport.client

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -58,6 +59,25 @@ def test_ctrl_c_before_the_work_leaves_nobody_waiting() -> None:
     assert at > 5
 
 
+class Counting(SingleFlight):
+    """Says of each who waits for somebody else's work that from now on its result cannot be missed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.joined = threading.Semaphore(0)
+
+    def _join(self, key: str, mine: Any) -> Any:
+        flight = super()._join(key, mine)
+        if flight is not mine:
+            self.joined.release()
+        return flight
+
+    def wait_for(self, count: int) -> None:
+        """Wait until so many have joined."""
+        for _ in range(count):
+            assert self.joined.acquire(timeout=60)
+
+
 async def _long() -> int:
     await asyncio.sleep(3600)
     return 1
@@ -101,7 +121,7 @@ def test_work_of_a_loop_that_stopped_is_taken_over() -> None:
 
 def test_those_who_wait_notice_that_the_loop_has_stopped() -> None:
     """A thread and another loop wait already when the loop that does the work stops; one of them does it then."""
-    flights = SingleFlight()
+    flights = Counting()
     loop = asyncio.new_event_loop()
     work_begun = threading.Event()
 
@@ -116,12 +136,13 @@ def test_those_who_wait_notice_that_the_loop_has_stopped() -> None:
     end = asyncio.Event()
     with ThreadPoolExecutor(3) as pool:
         first = pool.submit(loop.run_until_complete, begin(end))
-        assert work_begun.wait(10)
+        assert work_begun.wait(60)
         in_thread = pool.submit(flights.run, "key", lambda: 2)
         in_loop = pool.submit(asyncio.run, flights.arun("key", _quick))
+        flights.wait_for(2)
         loop.call_soon_threadsafe(end.set)
-        first.result(10)
-        assert (in_thread.result(10), in_loop.result(10)) == (2, 2)
+        first.result(60)
+        assert (in_thread.result(60), in_loop.result(60)) == (2, 2)
     _closed(loop)
 
 
@@ -163,13 +184,11 @@ async def test_an_error_that_cannot_be_copied_is_raised_as_it_is() -> None:
 
 def test_each_who_waits_raises_an_error_of_its_own() -> None:
     """So that nobody's error report shows the frames, and with them the variables, of another caller."""
-    flights = SingleFlight()
-    waiting = threading.Barrier(5)
+    flights = Counting()
     errors: list[BaseException] = []
 
     def failing() -> None:
-        # Those who wait have joined, or will find the work ended.
-        waiting.wait(10)
+        flights.wait_for(4)
         raise ValueError("no")
 
     def ask(secret: str) -> None:
@@ -180,15 +199,14 @@ def test_each_who_waits_raises_an_error_of_its_own() -> None:
 
     def join() -> None:
         while not flights.is_busy("key"):
-            pass
-        threading.Timer(0.02, waiting.wait, [10]).start()
+            time.sleep(0.001)
         ask("mine")
 
     with ThreadPoolExecutor(5) as pool:
         leader = pool.submit(ask, "the leader's")
         others = [pool.submit(join) for _ in range(4)]
         for one in (leader, *others):
-            one.result(20)
+            one.result(60)
     assert len({id(error) for error in errors}) == 5
     for error in errors:
         frame, passed = error.__traceback__, 0

@@ -93,8 +93,8 @@ class Colour:
         return self.run(lambda: keys.get(kid))  # type: ignore[no-any-return]
 
     def until(self, condition: Callable[[], bool]) -> None:
-        """Let work in the background go on until something is so, for five seconds at most."""
-        end = time.monotonic() + 5
+        """Let work in the background go on until something is so, for a minute at most."""
+        end = time.monotonic() + 60
         while not condition():
             assert time.monotonic() < end, "what was waited for did not come"
             self.run(lambda: asyncio.sleep(0.005)) if self.is_async else time.sleep(0.005)

@@ -15,7 +15,10 @@ KEYS = "/.well-known/jwks"
 
 
 class Answer:
-    """What a path answers: a body as JSON or as bytes, a status, headers, and how it is sent."""
+    """What a path answers: a body as JSON or as bytes, a status, headers, and how it is sent.
+
+    One that is held is sent when its event is set, or after half a minute.
+    """
 
     def __init__(
         self,
@@ -24,12 +27,14 @@ class Answer:
         status: int = 200,
         headers: dict[str, str] | None = None,
         delay: float = 0.0,
+        hold: threading.Event | None = None,
         cut: bool = False,
     ) -> None:
         self.body = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.status = status
         self.headers = headers or {}
         self.delay = delay
+        self.hold = hold
         self.cut = cut
 
 
@@ -49,6 +54,8 @@ class Site:
                 site.seen.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
                 answer = site.answers.get(self.path, Answer({}, status=404))
                 time.sleep(answer.delay)
+                if answer.hold is not None:
+                    answer.hold.wait(30)
                 etag = answer.headers.get("ETag")
                 is_known = etag is not None and self.headers.get("If-None-Match") == etag
                 body = b"" if is_known else answer.body

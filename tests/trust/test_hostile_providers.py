@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
-import time
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 from attrs import frozen
 
@@ -18,7 +19,21 @@ from kinde_auth.token_verifier import TokenVerifier
 from kinde_auth.transport import Transport
 
 from .conftest import Clock, Colour
-from .minting import API, GONE, KID, b64, changed, jwk, key_set, number, pem, private_key
+from .minting import (
+    API,
+    GONE,
+    KID,
+    access_claims,
+    b64,
+    changed,
+    header,
+    jwk,
+    key_set,
+    number,
+    pem,
+    private_key,
+    signed,
+)
 from .site import KEYS, METADATA, Answer, Site
 
 
@@ -167,31 +182,28 @@ def test_the_table_is_as_large_as_promised() -> None:
 
 @pytest.mark.parametrize("path", [METADATA, KEYS])
 def test_a_provider_that_hangs_is_given_up(path: str, site: Site, wall: Clock) -> None:
-    """The transport's time limits hold; the error says that no answer came."""
-    site.answers[path].delay = 1.0
-    with Transport(timeout=0.1, deadline=0.3) as transport:
+    """The transport's time limits hold, and no answer is waited for; the error says that none came."""
+    given_up = threading.Event()
+    site.answers[path].hold = given_up
+    with Transport(timeout=httpx.Timeout(60, read=0.1), deadline=60) as transport:
         provider = Provider(Config.create(domain=site.url), transport, pause=0.0)
         verifier = TokenVerifier(ProviderKeys(provider), audience=API, clock=wall)
-        began = time.monotonic()
         with pytest.raises((DiscoveryError, RequestTimeoutError)):
             verifier.verify(site.token())
-        assert time.monotonic() - began < 2.0
+    given_up.set()
 
 
 def test_a_provider_that_is_not_there_is_said(wall: Clock) -> None:
     """A refused connection is a typed error that names the host."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        domain = f"http://127.0.0.1:{free.getsockname()[1]}"
-    site = Site()
-    try:
+    with socket.socket() as taken:
+        # Taken, so that nobody else can listen there, and not listened on.
+        taken.bind(("127.0.0.1", 0))
+        domain = f"http://127.0.0.1:{taken.getsockname()[1]}"
         with (
             TokenVerifier(domain, audience=API, clock=wall) as verifier,
             pytest.raises(KindeError, match=r"127\.0\.0\.1"),
         ):
-            verifier.verify(site.token())
-    finally:
-        site.close()
+            verifier.verify(signed(access_claims(iss=domain), header()))
 
 
 def test_a_skipped_key_is_told_in_the_log(site: Site, colour: Colour, caplog: pytest.LogCaptureFixture) -> None:

@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import { Provider } from 'oidc-provider'
 
 const [clientId, clientSecret, redirectUri] = process.argv.slice(2)
-const server = createServer()
+// A connection is never closed for having been idle, so that none is while a request is on its way into it.
+const server = createServer({ keepAliveTimeout: 0 })
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`
   const provider = new Provider(issuer, {
@@ -23,7 +24,7 @@ server.listen(0, '127.0.0.1', () => {
     cookies: { keys: ['only-for-tests'] },
     rotateRefreshToken: true,
     issueRefreshToken: async (ctx, client, code) => code.scopes.has('offline'),
-    ttl: { AccessToken: 2, IdToken: 600, RefreshToken: 600, AuthorizationCode: 60, Interaction: 600, Session: 600, Grant: 600 },
+    ttl: { AccessToken: 600, IdToken: 600, RefreshToken: 600, AuthorizationCode: 60, Interaction: 600, Session: 600, Grant: 600 },
     findAccount: async (ctx, id) => ({
       accountId: id,
       claims: async () => ({ sub: id, email: `${id}@example.com`, name: id }),
