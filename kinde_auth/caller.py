@@ -39,6 +39,8 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _NOT_IN_HEADERS = re.compile(r"[\x00\r\n]")
 
 
+# A server that cannot be connected to is not worth the whole time that an answer may take.
+_LONGEST_CONNECT = 5.0
 _COMMON_HEADERS = httpx.Headers({"Accept": "application/json", "Accept-Encoding": "gzip, deflate"})
 
 
@@ -59,8 +61,7 @@ def _headers(base: httpx.Headers, more: Iterable[tuple[str, str]]) -> httpx.Head
 
 
 def _extensions(timeout: float) -> dict[str, Any]:
-    # A server that cannot be connected to is not worth the whole time that an answer may take.
-    limits = httpx.Timeout(timeout, connect=min(timeout, 5.0))
+    limits = httpx.Timeout(timeout, connect=min(timeout, _LONGEST_CONNECT))
     return {"timeout": limits.as_dict()}
 
 

@@ -59,6 +59,7 @@ def test_two_hundred_threads_make_one_token_request() -> None:
             client_id=tenant.client_id,
             client_secret=tenant.client_secret,
             storage=StorageManager(MemoryStore()),
+            timeout=120,
         )
         start = threading.Barrier(CALLERS)
         answered: list[int] = []
@@ -86,6 +87,7 @@ async def test_two_hundred_tasks_make_one_token_request() -> None:
             client_id=tenant.client_id,
             client_secret=tenant.client_secret,
             storage=AsyncStorageManager(MemoryStore()),
+            timeout=120,
         ) as client:
             answers = await asyncio.gather(*(client.roles.list() for _ in range(CALLERS)))
         assert len(answers) == CALLERS
