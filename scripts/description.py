@@ -6,6 +6,7 @@ A floor below the other scripts: no network here, and nothing is written.
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 import re
 from collections.abc import Hashable, Iterator, Mapping
@@ -37,6 +38,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _MAX_NODES = 5_000_000
 _MAX_DEPTH = 200
 _MAX_MESSAGE = 300
+_MAX_REMEMBERED = 16
 
 
 class DescriptionError(Exception):
@@ -185,8 +187,14 @@ def required_scope(operation: Mapping[str, Any]) -> str | None:
 # --- Checking ---------------------------------------------------------------------------------------------
 
 
+# Judging one takes most of a second, and an update comes to the same documents at several steps.
+_found_valid: dict[bytes, None] = {}
+
+
 def validate(document: Document, source: str) -> None:
     """Check that a document is a valid, self-contained OpenAPI 3 description.
+
+    One that was found valid a while ago, equal in everything, is not looked at again.
 
     Raises:
         DescriptionError: It is not; the message holds the validator's reason and the JSON location.
@@ -194,6 +202,9 @@ def validate(document: Document, source: str) -> None:
     version = document.get("openapi")
     if not isinstance(version, str) or not re.match(r"3\.[01](\.\d+)?$", version):
         raise DescriptionError(f"{source}: `openapi` is {version!r}, expected a version 3.0.x or 3.1.x")
+    digest = hashlib.sha256(repr(document).encode()).digest()
+    if digest in _found_valid:
+        return
     # Other references would make the validator read files and addresses that a stranger chose.
     for location, reference in _references(document, "$"):
         if not reference.startswith("#"):
@@ -205,6 +216,9 @@ def validate(document: Document, source: str) -> None:
     except Exception as error:
         # The validator's own errors share no base class, and a stranger's document can break it otherwise too.
         raise DescriptionError(_explain(error, source)) from error
+    if len(_found_valid) >= _MAX_REMEMBERED:
+        del _found_valid[next(iter(_found_valid))]
+    _found_valid[digest] = None
 
 
 def _references(value: Any, location: str) -> Iterator[tuple[str, str]]:

@@ -96,6 +96,19 @@ def test_an_invalid_description_is_refused(document: dict[str, Any], message: st
     assert str(caught.value).startswith("spec.yaml: ")
 
 
+def test_a_change_after_it_was_found_valid_is_noticed() -> None:
+    """That a document was judged before says nothing about what has become of it, nor is an error remembered."""
+    document = _with_operation()
+    for _ in range(2):
+        description.validate(document, "spec.yaml")
+    responses = document["paths"]["/a"]["get"].pop("responses")
+    for _ in range(2):
+        with pytest.raises(DescriptionError, match="responses"):
+            description.validate(document, "spec.yaml")
+    document["paths"]["/a"]["get"]["responses"] = responses
+    description.validate(document, "spec.yaml")
+
+
 @pytest.mark.parametrize("version", ["3.0.0", "3.0.3", "3.1.0", "3.1.1"])
 def test_both_versions_of_openapi_are_accepted(version: str) -> None:
     """A document of OpenAPI 3.0 or 3.1 passes."""
