@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
 import pytest
 from hypothesis import settings
+
+from kinde_auth.transport import AsyncTransport, Transport
 
 # How long one example takes depends on what else the machine is doing, so none has a deadline.
 settings.register_profile("any_machine", settings.get_profile(settings.get_current_profile_name()), deadline=None)
 settings.load_profile("any_machine")
+
+
+PATIENCE = 120.0
+"""Seconds: longer than any machine stands still on which tests run, and shorter than a run is allowed to take."""
+
+
+@pytest.fixture(autouse=True, scope="session", name="_patience")
+def _patient() -> Iterator[None]:
+    """Let nobody's usual patience run out because the machine stood still for some seconds.
+
+    A test of a time limit sets that limit itself.
+    """
+    functions: list[Any] = [
+        httpx.Client.__init__, httpx.AsyncClient.__init__, inspect.unwrap(httpx.stream), httpx.request,
+        httpx.get, httpx.head, httpx.options, httpx.post, httpx.put, httpx.patch, httpx.delete,
+    ]  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        for function in functions:
+            patch.setitem(function.__kwdefaults__, "timeout", httpx.Timeout(PATIENCE))
+        for transport in (Transport, AsyncTransport):
+            defaults: Any = transport.__init__.__kwdefaults__
+            patch.setitem(defaults, "deadline", PATIENCE)
+        patch.setattr("kinde_auth.transport.DEFAULT_TIMEOUT", httpx.Timeout(PATIENCE))
+        patch.setattr("kinde_auth.application.REVOCATION_DEADLINE", PATIENCE)
+        patch.setattr("kinde_auth.caller._LONGEST_CONNECT", PATIENCE)
+        patch.setattr("kinde_auth.native._LONGEST_REQUEST", PATIENCE)
+        yield
 
 
 @pytest.fixture(name="anyio_backend", scope="session")
