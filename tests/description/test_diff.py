@@ -348,13 +348,14 @@ Code that works today goes on working.
 - schema `user`: new field `locale`
 """,
     "breakage": """\
-9 breaking, 1 risky, 2 other.
+11 breaking, 1 risky, 2 other.
 
 ## Breaking
 
 Code that works today fails, or an attribute or argument it names is gone.
 
 - `getTimezones` (`GET /api/v1/timezones`): the operation is gone
+- `GetSubscribers` (`GET /api/v1/subscribers`): the operation is gone
 - `CreateConnection` (`POST /api/v1/connections`): `strategy` is never `oauth2:xero` any more
 - `GetRoles` (`GET /api/v1/roles`): query parameter `sort` is gone
 - `CreateRole` (`POST /api/v1/roles`):
@@ -365,6 +366,7 @@ Code that works today fails, or an attribute or argument it names is gone.
 - schema `user`:
   - field `picture` is gone
   - `total_sign_ins` is `string`, was `integer`
+- schema `get_event_response`: field `event.timestamp` is gone
 
 ## Risky
 
