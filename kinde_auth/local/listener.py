@@ -16,7 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kinde_auth.errors import KindeError
 
-_START_LIMIT = 10.0
+_START_LIMIT = 60.0
 _STOP_LIMIT = 5.0
 _UNDER_WAY_LIMIT = 2.0
 _TICK = 0.1
@@ -56,7 +56,8 @@ class _PromptServer(uvicorn.Server):
         for connection in list(self.server_state.connections):
             connection.shutdown()
         give_up = time.monotonic() + _UNDER_WAY_LIMIT
-        while (self.server_state.connections or self.server_state.tasks) and time.monotonic() < give_up:
+        # Where a client has lost its patience and gone, nobody waits for what is still being done for it.
+        while self.server_state.connections and time.monotonic() < give_up:
             await asyncio.sleep(0.002)
         for task in list(self.server_state.tasks):
             task.cancel()

@@ -23,7 +23,8 @@ _MINUTE, _HOUR = 60.0, 3_600.0
 RETRIES = (0.0, 5.0, 30.0, 2 * _MINUTE, 10 * _MINUTE, _HOUR, 4 * _HOUR, 16 * _HOUR, 28 * _HOUR, 36 * _HOUR)
 """When a delivery is tried again after the first failure, in seconds after the event."""
 DISABLED_AFTER = 72 * _HOUR
-_TIMEOUT = 5.0
+_TIMEOUT = 15.0
+_LAST_ANSWER = 6.0
 _IDLE = 0.05
 
 
@@ -84,7 +85,7 @@ class WebhookSender:
         self._ends = True
         self._wake.set()
         if self._thread is not None:
-            self._thread.join(_TIMEOUT + 1)
+            self._thread.join(_LAST_ANSWER)
         with contextlib.suppress(ValueError):
             self._tenant.listeners.remove(self._heard)
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 import httpx
 import pytest
 
-from kinde_auth.local import LocalKinde
+from kinde_auth.local import LocalKinde, listener
 from kinde_auth.local.clock import TenantClock
 from kinde_auth.local.listener import Listener
 from kinde_auth.local.webhooks import WebhookSender
@@ -36,8 +36,19 @@ def test_the_sender_of_webhooks_hears_that_it_is_to_end() -> None:
         sender._wake = _EndsMeanwhile(sender)
         sender._thread = threading.Thread(target=sender._run, daemon=True)
         sender._thread.start()
-        sender._thread.join(20)
+        sender._thread.join(60)
         assert not sender._thread.is_alive()
+
+
+def test_a_tenant_that_stops_does_not_wait_for_an_answer_that_nobody_wants(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client that has lost its patience leaves a request behind, which is dropped."""
+    monkeypatch.setattr(listener, "_UNDER_WAY_LIMIT", 3600.0)
+    before = set(threading.enumerate())
+    with LocalKinde() as local, httpx.Client(base_url=local.url, verify=False) as client:
+        local.misbehave.begin("latency", path="/.well-known/jwks", seconds=3600)
+        with pytest.raises(httpx.ReadTimeout):
+            client.get("/.well-known/jwks", timeout=httpx.Timeout(60, read=0.05))
+    assert not [thread for thread in set(threading.enumerate()) - before if thread.name == "local-kinde"]
 
 
 def test_a_clock_may_be_thawed_while_another_thread_reads_it() -> None:
@@ -78,7 +89,7 @@ def test_ctrl_c_while_it_starts_leaves_nothing_running(monkeypatch: pytest.Monke
     assert not [thread for thread in set(threading.enumerate()) - before if thread.name == "local-kinde"]
     monkeypatch.undo()
     with local:
-        assert httpx.get(f"{local.url}/.well-known/jwks").status_code == 200
+        assert httpx.get(f"{local.url}/.well-known/jwks", timeout=60).status_code == 200
 
 
 @contextmanager
@@ -89,7 +100,7 @@ def _from_one_port(*tenants: LocalKinde) -> Iterator[list[socket.socket]]:
         for tenant in tenants:
             connection = socket.socket()
             connections.append(connection)
-            connection.settimeout(20)
+            connection.settimeout(60)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             connection.bind(("127.0.0.1", connections[0].getsockname()[1] if len(connections) > 1 else 0))
             connection.connect(("127.0.0.1", int(tenant.url.rpartition(":")[2])))
