@@ -24,7 +24,9 @@ from kinde_auth.storage.contract import ABSENT, ANY, Capabilities, Expected, Rec
 from kinde_auth.storage.namespaces import namespace, split
 
 _LOCK_SECONDS: Final = 10
-_LOCK_WAIT: Final = 5.0
+# Longer than a lock lasts: one that its holder cannot give back any more, since it was killed or the cache was away, is
+# outlived by those who wait.
+_LOCK_WAIT: Final = 15.0
 _ENDLESS: Final = 400 * 86400
 MAX_VALUE: Final = 512 * 1024  # memcached takes one megabyte, pickling and sealing included
 

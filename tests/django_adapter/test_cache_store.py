@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 from django.test import override_settings
 
+from kinde_auth.django import cache_store
 from kinde_auth.django.cache_store import DjangoCacheStore
 from kinde_auth.errors import ConfigurationError, StorageUnavailableError
 from kinde_auth.storage import StorageManager
@@ -37,6 +38,11 @@ def test_a_cache_that_cannot_lock_is_refused() -> None:
         DjangoCacheStore(alias="dummy")
     with pytest.raises(ConfigurationError, match="no cache of that name"):
         DjangoCacheStore(alias="nowhere")
+
+
+def test_who_waits_outlives_a_lock_that_nobody_gives_back() -> None:
+    """A process that is killed, or stands still, in the middle of a change stops nobody else's for good."""
+    assert cache_store._LOCK_WAIT > cache_store._LOCK_SECONDS
 
 
 def test_a_cache_server_that_is_gone_is_told(redis_cache: str) -> None:
