@@ -20,8 +20,9 @@ T = TypeVar("T")
 ENVIRONMENT: Final = "c0ffee00c0ffee00"
 SHORT: Final = 0.06
 """The first life time that a case waits out; a machine that is too slow for it gets twice as much at the next try."""
-LONG: Final = 60.0
-_TRIES: Final = 7
+LONG: Final = 120.0
+# The last try waits for as long as the first 256 times: a machine that stands still for five seconds passes it.
+_TRIES: Final = 9
 
 
 class _TooSlowError(Exception):
