@@ -25,7 +25,7 @@ from .colours import Colour, Either, manager_of
 
 STORES = ("memory", "local_storage", "redis", "postgresql", "sqlite")
 SHARED = ("local_storage", "redis", "postgresql", "sqlite")
-# How long a store waits for a server or a lock, in seconds: no failure comes of a machine that stands still for a while.
+# How many seconds a store waits for a server or a lock: a machine that stands still for a while is no failure.
 PATIENCE = 60.0
 ENCRYPTION_KEY = "only-for-tests-0123456789-abcdefghij"
 

@@ -19,7 +19,7 @@ PROCESSES, TASKS = 8, 50
 
 
 async def _add_one(manager: AsyncStorageManager) -> None:
-    pause = 0.1
+    pause = 1.0
     while True:
         record = await manager.get_record("global:total")
         try:
@@ -30,7 +30,7 @@ async def _add_one(manager: AsyncStorageManager) -> None:
         except StorageConflictError:
             # Out of step with the others, as any caller that tries again should be.
             await asyncio.sleep(random.uniform(0.0, pause))
-            pause = min(pause * 2, 1.6)
+            pause = min(pause * 2, 2.0)
         else:
             return
 

@@ -24,6 +24,8 @@ from kinde_auth.storage.adapters import DirectStore, ThreadedStore
 from kinde_auth.storage.contract import ANY, Expected
 from kinde_auth.storage.local_storage import LocalStore
 
+from .conftest import PATIENCE
+
 KEY = namespaces.stored_key("work", environment="abc", device="laptop")
 
 
@@ -89,10 +91,10 @@ def test_a_lease_whose_answer_was_lost_is_given_back() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_child_that_is_forked_in_the_block_leaves_its_parent_the_lease(tmp_path: Path) -> None:
     """The child leaves the block too, for instance by an exception, and the parent still holds the lease."""
-    store = LocalStore(path=tmp_path / "storage.sqlite3", use_keyring=False)
+    store = LocalStore(path=tmp_path / "storage.sqlite3", use_keyring=False, timeout=PATIENCE)
     manager = StorageManager(store)
     child = 0
-    with suppress(SystemExit), manager.lease("work") as lease:
+    with suppress(SystemExit), manager.lease("work", ttl=600) as lease:
         child = os.fork()
         if child == 0:
             raise SystemExit
@@ -126,20 +128,20 @@ async def _locked(path: Path) -> AsyncGenerator[Callable[[], object]]:
 
 async def _all_given_back(store: LocalStore) -> None:
     """Wait until no call is under way any more."""
-    with anyio.fail_after(20):
+    with anyio.fail_after(PATIENCE):
         while len(store._pool._idle) < store._pool._opened:
             await asyncio.sleep(0.001)
 
 
 async def _take(manager: AsyncStorageManager) -> None:
-    async with manager.lease("work"):
+    async with manager.lease("work", ttl=600):
         pytest.fail("the file is locked")
 
 
 @pytest.mark.anyio
 async def test_a_task_cancelled_on_the_way_into_a_lease_leaves_none_behind(tmp_path: Path) -> None:
     """The call is with the store already: it is waited for, and what it brings is given back."""
-    store = LocalStore(path=tmp_path / "storage.sqlite3", use_keyring=False)
+    store = LocalStore(path=tmp_path / "storage.sqlite3", use_keyring=False, timeout=PATIENCE)
     manager = AsyncStorageManager(store)
     await manager.set("begun", True)
     waiting = store._pool.get()
@@ -148,7 +150,7 @@ async def test_a_task_cancelled_on_the_way_into_a_lease_leaves_none_behind(tmp_p
     store._pool.give_back(waiting)
     async with _locked(store.path) as unlock:
         task = asyncio.create_task(_take(manager))
-        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.to_thread(begun.wait, PATIENCE)
         task.cancel()
         await asyncio.sleep(0)
         unlock()
@@ -171,7 +173,7 @@ class Late(MemoryStore):
         if b"old" not in value:
             return super().put(key, value, ttl=ttl, expect=expect)
         self.begun.set()
-        self.go_on.wait(10)
+        self.go_on.wait(PATIENCE)
         version = super().put(key, value, ttl=ttl, expect=expect)
         self.done.set()
         return version
@@ -183,13 +185,13 @@ async def test_a_write_of_a_cancelled_task_does_not_come_after_a_later_one() -> 
     store = Late()
     manager = AsyncStorageManager(ThreadedStore(store))
     task = asyncio.create_task(manager.set("value", "old"))
-    await asyncio.to_thread(store.begun.wait, 10)
+    await asyncio.to_thread(store.begun.wait, PATIENCE)
     task.cancel()
     asyncio.get_running_loop().call_later(0.02, store.go_on.set)
     with pytest.raises(asyncio.CancelledError):
         await task
     await manager.set("value", "new")
-    await asyncio.to_thread(store.done.wait, 10)
+    await asyncio.to_thread(store.done.wait, PATIENCE)
     assert await manager.get("value") == "new"
 
 
@@ -234,7 +236,7 @@ async def test_a_cancellation_while_a_lease_is_given_back_is_not_swallowed(scope
     async def hold() -> None:
         nonlocal went_on
         with scope:
-            async with manager.lease("work", ttl=5.0):
+            async with manager.lease("work", ttl=600):
                 pass
             await asyncio.sleep(0)
             went_on = True
@@ -254,8 +256,10 @@ async def test_a_cancellation_while_a_lease_is_given_back_is_not_swallowed(scope
 
 
 @pytest.mark.anyio
-async def test_a_cancellation_while_the_renewal_ends_is_not_swallowed() -> None:
+async def test_a_cancellation_while_the_renewal_ends_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor is one that comes while the renewing task is being ended."""
+    # The lease is renewed soon, and does not run out before that, however long the machine stands still.
+    monkeypatch.setattr(leases, "elapsed", lambda: 1000.0)
     manager = AsyncStorageManager(Slow())
     slow: Any = manager._holder.opened().async_store
     slow.go_on.clear()
@@ -264,7 +268,7 @@ async def test_a_cancellation_while_the_renewal_ends_is_not_swallowed() -> None:
 
     async def hold() -> None:
         nonlocal went_on
-        async with manager.lease("work", ttl=0.03):
+        async with manager.lease("work", ttl=0.3):
             await ends.wait()
         went_on = True
 
@@ -291,7 +295,7 @@ def _heard() -> Iterator[None]:
 @pytest.mark.usefixtures("heard")
 def test_ctrl_c_while_the_file_is_locked_leaves_it_to_others(tmp_path: Path) -> None:
     """Somebody waits for the file and gives up with Ctrl-C: the transaction that begins all the same is undone."""
-    store = LocalStore(path=tmp_path / "storage.sqlite3", use_keyring=False)
+    store = LocalStore(path=tmp_path / "storage.sqlite3", use_keyring=False, timeout=PATIENCE)
     store.put(KEY, b"")
     waiting = store._pool.get()
     with closing(sqlite3.connect(store.path, isolation_level=None, check_same_thread=False)) as other:
@@ -301,7 +305,7 @@ def test_ctrl_c_while_the_file_is_locked_leaves_it_to_others(tmp_path: Path) -> 
         begun: SimpleQueue[str] = SimpleQueue()
 
         def interrupt() -> None:
-            begun.get(timeout=10)
+            begun.get(timeout=PATIENCE)
             signal.pthread_kill(main, signal.SIGINT)
             other.execute("COMMIT")
 
@@ -311,7 +315,7 @@ def test_ctrl_c_while_the_file_is_locked_leaves_it_to_others(tmp_path: Path) -> 
         store._pool.give_back(waiting)
         with pytest.raises(KeyboardInterrupt):
             store.lease(KEY, owner="one", ttl=10)
-        helper.join(10)
+        helper.join(PATIENCE)
         waiting.set_trace_callback(None)
         other.execute("PRAGMA busy_timeout = 0")
         other.execute("BEGIN IMMEDIATE")

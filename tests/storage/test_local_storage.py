@@ -8,7 +8,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -29,8 +28,11 @@ from kinde_auth.errors import (
     StorageUnavailableError,
 )
 from kinde_auth.storage import StorageManager, namespaces
+from kinde_auth.storage.clock import elapsed
 from kinde_auth.storage.files import default_path
 from kinde_auth.storage.local_storage import LocalStore
+
+from .conftest import PATIENCE
 
 KEY = namespaces.stored_key("name", environment="abc", device="x")
 
@@ -41,7 +43,7 @@ def _path(tmp_path: Path) -> Path:
 
 
 def _manager(path: Path, **options: Any) -> StorageManager:
-    return StorageManager(LocalStore(path=path, use_keyring=False, **options))
+    return StorageManager(LocalStore(path=path, use_keyring=False, **{"timeout": PATIENCE, **options}))
 
 
 def _mode(path: Path) -> int:
@@ -289,12 +291,12 @@ def _small_disk(tmp_path: Path) -> Iterator[Path | None]:
 def test_a_full_disk_loses_nothing_that_was_acknowledged(small_disk: Path | None, path: Path) -> None:
     """Writing becomes a typed error that says so; what was acknowledged is still read; with space writing goes on."""
     if small_disk is None:
-        store = LocalStore(path=path, use_keyring=False)
+        store = LocalStore(path=path, use_keyring=False, timeout=PATIENCE)
         connection = store._pool.get()
         connection.execute("PRAGMA max_page_count = 100")
         store._pool.give_back(connection)
     else:
-        store = LocalStore(path=small_disk / "storage.sqlite3", use_keyring=False)
+        store = LocalStore(path=small_disk / "storage.sqlite3", use_keyring=False, timeout=PATIENCE)
     manager = StorageManager(store)
     written = []
 
@@ -386,7 +388,7 @@ def test_a_file_that_is_locked_for_too_long_is_an_error(path: Path) -> None:
 def test_a_clock_that_goes_back_loses_nothing(path: Path) -> None:
     """Records written before are still there and end later; leases run by a clock that nobody can set."""
     now = [1_000_000.0]
-    store = LocalStore(path=path, use_keyring=False, clock=lambda: now[0])
+    store = LocalStore(path=path, use_keyring=False, timeout=PATIENCE, clock=lambda: now[0])
     store.put(KEY, b"value", ttl=60)
     store.lease(KEY, owner="one", ttl=60)
     now[0] -= 3600
@@ -401,7 +403,7 @@ def test_a_clock_that_goes_back_loses_nothing(path: Path) -> None:
 
 def test_a_lease_from_before_a_restart_of_the_machine_is_void(path: Path) -> None:
     """The monotonic clock begins anew with the machine; a lease that then seems to run for days holds nobody up."""
-    store = LocalStore(path=path, use_keyring=False)
+    store = LocalStore(path=path, use_keyring=False, timeout=PATIENCE)
     store.lease(KEY, owner="one", ttl=10)
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE lease SET until = until + 1000000")
@@ -415,7 +417,7 @@ def test_a_lease_from_before_a_restart_of_the_machine_is_void(path: Path) -> Non
 def test_who_waited_to_write_does_not_revive_what_expired_meanwhile(call: str, path: Path) -> None:
     """What has expired is as good as deleted, also for a caller who began to wait for the file before that."""
     now = [1000.0]
-    store = LocalStore(path=path, use_keyring=False, clock=lambda: now[0])
+    store = LocalStore(path=path, use_keyring=False, timeout=PATIENCE, clock=lambda: now[0])
     version = store.put(KEY, b"old", ttl=10)
     waiting = store._pool.get()
     begun = threading.Event()
@@ -432,17 +434,17 @@ def test_who_waited_to_write_does_not_revive_what_expired_meanwhile(call: str, p
     with closing(sqlite3.connect(path, isolation_level=None)) as first, ThreadPoolExecutor(1) as pool:
         first.execute("BEGIN IMMEDIATE")
         late = pool.submit(revive)
-        assert begun.wait(10)
+        assert begun.wait(PATIENCE)
         now[0] += 20
         first.execute("COMMIT")
-        assert not late.result(20)
+        assert not late.result(PATIENCE)
     assert store.get(KEY) is None
     store.close()
 
 
 def test_who_waited_to_write_does_not_take_a_lease_given_meanwhile(path: Path) -> None:
     """The clock is read once the caller can write: by an older reading the new lease would seem to last too long."""
-    store = LocalStore(path=path, use_keyring=False)
+    store = LocalStore(path=path, use_keyring=False, timeout=PATIENCE)
     store.put(KEY, b"")
     waiting = store._pool.get()
     begun = threading.Event()
@@ -450,18 +452,18 @@ def test_who_waited_to_write_does_not_take_a_lease_given_meanwhile(path: Path) -
     store._pool.give_back(waiting)
     with closing(sqlite3.connect(path, isolation_level=None)) as first, ThreadPoolExecutor(1) as pool:
         first.execute("BEGIN IMMEDIATE")
-        late = pool.submit(store.lease, KEY, owner="late", ttl=10)
-        assert begun.wait(10)
-        first.execute("INSERT INTO lease VALUES (?, 'first', ?, 10)", (KEY, time.monotonic() + 10))
+        late = pool.submit(store.lease, KEY, owner="late", ttl=600)
+        assert begun.wait(PATIENCE)
+        first.execute("INSERT INTO lease VALUES (?, 'first', ?, 600)", (KEY, elapsed() + 600))
         first.execute("COMMIT")
-        assert not late.result(10)
+        assert not late.result(PATIENCE)
     store.close()
 
 
 def test_expired_rows_are_purged_in_passing(path: Path) -> None:
     """Every few hundred writes what has expired is deleted, so the file does not grow for ever."""
     now = [1_000_000.0]
-    store = LocalStore(path=path, use_keyring=False, clock=lambda: now[0])
+    store = LocalStore(path=path, use_keyring=False, timeout=PATIENCE, clock=lambda: now[0])
     store._until_purge = 100
     for i in range(130):
         store.put(namespaces.stored_key(f"{i}", environment="abc", device="x"), b"", ttl=1)

@@ -34,13 +34,16 @@ every_store = pytest.mark.parametrize("store_name", STORES)
 
 
 async def _patiently(body: Callable[[float], Awaitable[None]]) -> None:
-    """Run a body that counts on the machine being awake in time; an overloaded one gets more at the next try."""
-    for scale in (1.0, 4.0):
+    """Run a body that counts on the machine being awake in time; one that stood still gets more at the next try.
+
+    The last try goes wrong only where the machine stands still for longer than ten seconds.
+    """
+    for scale in (1.0, 4.0, 16.0):
         try:
             return await body(scale)
-        except (AssertionError, StorageConflictError):
+        except (AssertionError, StorageConflictError, pytest.fail.Exception):
             continue
-    return await body(12.0)
+    return await body(60.0)
 
 
 @every_store
@@ -105,18 +108,22 @@ async def test_compare_and_set(manager: Either) -> None:
 @every_store
 async def test_a_life_time(manager: Either) -> None:
     """A value with a ttl ends; `touch` lengthens it; the record tells when."""
+    await manager.set("short", 1, ttl=0.02)
+    await asyncio.sleep(0.05)
+    assert await manager.get("short") is None
 
     async def touched_in_time(scale: float) -> None:
-        await manager.set("short", 1, ttl=0.1 * scale)
         await manager.put("touched", 1, ttl=0.1 * scale)
-        assert await manager.touch("touched", ttl=60) is True
+        before = time.time()
+        assert await manager.touch("touched", ttl=600) is True
+        after = time.time()
         await asyncio.sleep(0.13 * scale)
-        assert await manager.get("short") is None
+        record = await manager.get_record("touched")
+        assert record is not None
+        # The clock of the store may be another one than ours.
+        assert before + 595 < record.expires_at < after + 605
 
     await _patiently(touched_in_time)
-    record = await manager.get_record("touched")
-    assert record is not None
-    assert abs(record.expires_at - time.time() - 60) < 5
 
 
 @every_store
@@ -198,10 +205,10 @@ async def test_a_lease_is_held_for_longer_than_it_lasts(manager: Either) -> None
             assert lease
             lease.check()
             with pytest.raises(StorageConflictError, match="not free") as caught:
-                async with manager.lease("refresh", ttl=0.3, wait=0):
+                async with manager.lease("refresh", ttl=0.3 * scale, wait=0):
                     pass
             assert caught.value.code == "lease_held"
-        async with manager.lease("refresh", ttl=0.3, wait=0):
+        async with manager.lease("refresh", wait=0):
             pass
 
     await _patiently(held)
@@ -214,7 +221,7 @@ async def test_a_lease_that_was_lost_says_so(manager: Either, stores: Any, store
         backing = manager.manager._holder.opened()
         place = manager.manager._place(backing, "refresh")
         stores(store_name).release(place, owner=lease.owner)
-        assert stores(store_name).lease(place, owner="another", ttl=60)
+        assert stores(store_name).lease(place, owner="another", ttl=600)
         await asyncio.sleep(0.2)
         assert lease.lost
         with pytest.raises(StorageConflictError, match="was lost") as caught:

@@ -14,6 +14,8 @@ from kinde_auth.storage import Sealer, StorageManager
 from kinde_auth.storage.local_storage import LocalStore
 from kinde_auth.storage.sealing import key_ring
 
+from .conftest import PATIENCE
+
 OLD, NEW = "older-0123456789-abcdefghijklmnop", "newer-0123456789-abcdefghijklmnop"
 
 
@@ -80,7 +82,9 @@ def test_a_key_that_is_too_weak_is_refused(bad: object) -> None:
 def test_no_secret_stands_in_the_file(tmp_path: Path) -> None:
     """A copy of the database shows neither a token nor whose it is."""
     path = tmp_path / "storage.sqlite3"
-    manager = StorageManager(LocalStore(path=path, use_keyring=False), encryption_key=NEW, device_id="browser-of-ada")
+    manager = StorageManager(
+        LocalStore(path=path, use_keyring=False, timeout=PATIENCE), encryption_key=NEW, device_id="browser-of-ada"
+    )
     with manager.bind(user_id="kp_ada"):
         manager.set("user_tokens", {"access_token": "secret-access-token"})
         manager.set("user:profile", {"email": "ada@example.com"})
@@ -95,7 +99,9 @@ def test_a_rotation_loses_nobody_and_reseals_on_the_next_write(tmp_path: Path) -
     path = tmp_path / "storage.sqlite3"
 
     def manager(*keys: str) -> StorageManager:
-        return StorageManager(LocalStore(path=path, use_keyring=False), encryption_key=keys, device_id="x")
+        return StorageManager(
+            LocalStore(path=path, use_keyring=False, timeout=PATIENCE), encryption_key=keys, device_id="x"
+        )
 
     manager(OLD).set("one", 1)
     manager(OLD).set("two", 2)
@@ -110,7 +116,9 @@ def test_a_rotation_loses_nobody_and_reseals_on_the_next_write(tmp_path: Path) -
 def test_a_row_that_was_swapped_or_altered_is_an_error(tmp_path: Path) -> None:
     """Who can write to the database can neither forge a value nor move one to another key."""
     path = tmp_path / "storage.sqlite3"
-    manager = StorageManager(LocalStore(path=path, use_keyring=False), encryption_key=NEW, device_id="x")
+    manager = StorageManager(
+        LocalStore(path=path, use_keyring=False, timeout=PATIENCE), encryption_key=NEW, device_id="x"
+    )
     manager.set("role", "reader")
     manager.set("other", "administrator")
     with sqlite3.connect(path) as connection:

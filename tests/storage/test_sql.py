@@ -22,7 +22,7 @@ from kinde_auth.storage.sql import SQLStore
 from kinde_auth.storage.sql_schema import Statements, ddl, tables
 
 from .colours import Colour, manager_of
-from .conftest import ENCRYPTION_KEY
+from .conftest import ENCRYPTION_KEY, PATIENCE
 
 pytestmark = pytest.mark.anyio
 on_postgresql = pytest.mark.parametrize("store_name", ["postgresql"])
@@ -40,7 +40,7 @@ def _folder() -> Iterator[Path]:
 async def test_a_server_that_is_not_there(store_name: str, colour: Colour) -> None:
     """A typed error that says where, without user or password."""
     url = f"postgresql+psycopg://ada:hidden-password@127.0.0.1:{test_services.free_port()}/x"
-    manager = manager_of(colour)(SQLStore(url=url), encryption_key=ENCRYPTION_KEY)
+    manager = manager_of(colour)(SQLStore(url=url, timeout=PATIENCE), encryption_key=ENCRYPTION_KEY)
     with pytest.raises(
         StorageUnavailableError, match=r"The database at postgresql\+psycopg://127\.0\.0\.1:\d+/x"
     ) as caught:
@@ -54,7 +54,7 @@ async def test_a_server_that_is_not_there(store_name: str, colour: Colour) -> No
 async def test_a_wrong_password(store_name: str, colour: Colour, postgresql_url: str) -> None:
     """The error says that the user or password is refused, and shows neither."""
     url = postgresql_url.replace("kinde:kinde@", "kinde:wrong-secret@")
-    manager = manager_of(colour)(SQLStore(url=url), encryption_key=ENCRYPTION_KEY)
+    manager = manager_of(colour)(SQLStore(url=url, timeout=PATIENCE), encryption_key=ENCRYPTION_KEY)
     with pytest.raises(StorageUnavailableError, match="refuses the user or password") as caught:
         await manager.get("key")
     assert caught.value.code == "storage_access_denied"
@@ -67,7 +67,7 @@ def test_a_server_that_comes_back(store_name: str, folder: Path) -> None:
     """Killed and started again, it is used again without a new manager; what was acknowledged is there."""
     service = test_services.start_postgresql(folder)
     try:
-        manager = StorageManager(SQLStore(url=service.url), encryption_key=ENCRYPTION_KEY)
+        manager = StorageManager(SQLStore(url=service.url, timeout=PATIENCE), encryption_key=ENCRYPTION_KEY)
         manager.set("key", "kept")
         service.kill()
         with pytest.raises(StorageUnavailableError):
@@ -86,7 +86,7 @@ def test_a_server_that_comes_back(store_name: str, folder: Path) -> None:
 @on_postgresql
 def test_connections_that_the_server_ended_are_replaced(store_name: str, postgresql_url: str) -> None:
     """A restart between two calls is not seen by the caller: the call is made again on a new connection."""
-    store = SQLStore(url=postgresql_url)
+    store = SQLStore(url=postgresql_url, timeout=PATIENCE)
     version = store.put(KEY, b"value")
     engine = sa.create_engine(postgresql_url, isolation_level="AUTOCOMMIT")
 
@@ -108,7 +108,7 @@ def test_connections_that_the_server_ended_are_replaced(store_name: str, postgre
 @on_postgresql
 def test_tables_are_created_by_many_at_once(store_name: str, postgresql_url: str) -> None:
     """Processes that begin together do not stumble over each other's CREATE TABLE."""
-    stores = [SQLStore(url=postgresql_url, table_prefix="together_") for _ in range(6)]
+    stores = [SQLStore(url=postgresql_url, table_prefix="together_", timeout=PATIENCE) for _ in range(6)]
     start = threading.Barrier(6)
     failures: list[Exception] = []
 
@@ -131,7 +131,7 @@ def test_tables_are_created_by_many_at_once(store_name: str, postgresql_url: str
 @on_postgresql
 def test_without_the_tables_the_error_says_how_to_make_them(store_name: str, postgresql_url: str) -> None:
     """With `create_schema` off nothing is created; the printed DDL creates what is needed."""
-    store = SQLStore(url=postgresql_url, create_schema=False, table_prefix="byhand_")
+    store = SQLStore(url=postgresql_url, create_schema=False, table_prefix="byhand_", timeout=PATIENCE)
     with pytest.raises(StorageUnavailableError, match=r"python -m kinde_auth\.storage\.sql_schema") as caught:
         store.get(KEY)
     assert caught.value.code == "storage_schema_missing"
@@ -159,7 +159,7 @@ def test_the_printed_ddl_is_what_sqlite_takes(
             if statement.strip():
                 connection.exec_driver_sql(statement)
     engine.dispose()
-    store = SQLStore(url=url, create_schema=False)
+    store = SQLStore(url=url, create_schema=False, timeout=PATIENCE)
     store.put(KEY, b"value")
     assert store.lease(KEY, owner="one", ttl=60)
     store.index_add(KEY, "member")
@@ -193,7 +193,7 @@ def test_a_sqlite_file_that_cannot_be_used(store_name: str, tmp_path: Path, cont
         path.mkdir()
     else:
         path.write_bytes(content)
-    store = SQLStore(url=f"sqlite:///{path}")
+    store = SQLStore(url=f"sqlite:///{path}", timeout=PATIENCE)
     with pytest.raises(StorageUnavailableError, match=r"damaged|cannot be opened"):
         store.put(KEY, b"value")
     store.close()
@@ -207,7 +207,7 @@ def test_expired_rows_are_purged_in_passing(store_name: str, stores: Any) -> Non
     place = [namespaces.stored_key(f"{i}", environment="purge", device="sql") for i in range(50)]
     for key in place:
         store.put(key, b"", ttl=0.01)
-    store.put(KEY, b"", ttl=60)
+    store.put(KEY, b"", ttl=600)
     time.sleep(0.05)
     assert store.purge() == 50
     assert store.purge() == 0
@@ -216,7 +216,7 @@ def test_expired_rows_are_purged_in_passing(store_name: str, stores: Any) -> Non
     store._until_purge = 20
     for _ in range(12):
         store.put(place[0], b"", ttl=0.001)
-        store.put(KEY, b"", ttl=60)
+        store.put(KEY, b"", ttl=600)
     (left,) = store._read(sa.select(sa.func.count()).select_from(store._tables.record), {})[0]
     assert left <= 2
 

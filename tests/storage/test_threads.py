@@ -9,6 +9,8 @@ import pytest
 
 from kinde_auth.storage import MemoryStore, StorageManager, connections
 
+from .conftest import PATIENCE
+
 
 def test_a_device_that_is_given_is_not_replaced_by_one_that_is_being_made_up() -> None:
     """Whoever gives one waits for a thread that is just settling on another."""
@@ -21,7 +23,7 @@ def test_a_device_that_is_given_is_not_replaced_by_one_that_is_being_made_up() -
         giving.start()
         giving.join(0.05)
         backing.device_id = settled
-    giving.join(20)
+    giving.join(PATIENCE)
     assert manager.get_device_id() == "laptop"
 
 
@@ -49,7 +51,7 @@ class Gate:
     def _fork(self) -> None:
         connections._before_fork()
         self.is_shut_again.set()
-        self.first_is_over.wait(20)
+        self.first_is_over.wait(PATIENCE)
         connections._after_fork()
 
 
@@ -62,5 +64,5 @@ def test_two_threads_that_fork_at_once_do_not_open_each_others_gates(monkeypatch
     connections._after_fork()
     gate.first_is_over.set()
     assert gate.other is not None
-    gate.other.join(20)
+    gate.other.join(PATIENCE)
     assert gate.shut == gate.opened
