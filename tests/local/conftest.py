@@ -57,4 +57,4 @@ def management_headers(local: LocalKinde, *, client: tuple[str, str] | None = No
 def plain_client(local: LocalKinde) -> httpx.Client:
     """Return a client without the certificate store, which takes longer to load than most tests here."""
     # The first Management API request of a process loads its checker: seconds, on a busy machine.
-    return httpx.Client(base_url=local.url, verify=False, timeout=30)
+    return httpx.Client(base_url=local.url, verify=False, timeout=60)

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -24,13 +23,18 @@ from kinde_auth.storage import MemoryStore
 from .conftest import management_headers, plain_client
 from .sign_in import answer_of, authorize_url
 
+# In milliseconds: no failure comes of a machine that stands still for a while.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 SCREENSHOTS = os.environ.get("KINDE_SCREENSHOTS")
 
 
 @pytest.fixture(name="browser", scope="module")
 def _browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=test_services.find("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=test_services.find("chromium"), args=["--no-sandbox"], timeout=PATIENCE
+        )
         yield browser
         browser.close()
 
@@ -39,7 +43,7 @@ def _browser() -> Iterator[Browser]:
 def _page(browser: Browser) -> Iterator[Page]:
     """Return a page in a browser context of its own, on a narrow screen."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -201,7 +205,7 @@ def test_an_invited_person_finds_the_address_filled_in(local: LocalKinde, page: 
 def test_a_device_is_allowed_on_its_page(local: LocalKinde, page: Page) -> None:
     """The code, then who allows it."""
     local.make_user("ann@example.com", given_name="Ann")
-    with httpx.Client(base_url=local.url, verify=False) as client:
+    with plain_client(local) as client:
         started = client.post("/oauth2/device/auth", data={"scope": "openid"}).json()
     page.goto(started["verification_uri"])
     page.get_by_label("Code that the device shows").fill(started["user_code"].lower())

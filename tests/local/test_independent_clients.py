@@ -33,7 +33,7 @@ def test_openid_client_signs_in(local: LocalKinde, openid_client: Path) -> None:
         cwd=openid_client,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert run.returncode == 0, run.stderr

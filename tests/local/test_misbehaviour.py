@@ -33,11 +33,11 @@ def test_an_outage_in_process_is_the_one_of_a_socket(local: LocalKinde, http: ht
         http.get(DISCOVERY)
 
     def ask() -> None:
-        with httpx.Client(transport=local.transport(), base_url=local.url) as client:
+        with httpx.Client(transport=local.transport(), base_url=local.url, timeout=60) as client:
             client.get(DISCOVERY)
 
     async def ask_async() -> None:
-        async with httpx.AsyncClient(transport=local.transport(), base_url=local.url) as client:
+        async with httpx.AsyncClient(transport=local.transport(), base_url=local.url, timeout=60) as client:
             await client.get(DISCOVERY)
 
     with pytest.raises(httpx.TransportError) as in_process:
@@ -90,28 +90,27 @@ def test_broken_json_is_cut_in_half(local: LocalKinde, http: httpx.Client) -> No
         answer.json()
 
 
-@pytest.mark.parametrize(("kind", "seconds"), [("latency", 0.2), ("slow_drip", 0.01)])
-def test_a_slow_answer_is_complete(local: LocalKinde, http: httpx.Client, kind: Kind, seconds: float) -> None:
-    """It takes longer, and a client with a shorter patience gives up."""
-    with local.misbehave.during(kind, path=DISCOVERY, seconds=seconds):
-        begun = time.monotonic()
+@pytest.mark.parametrize("kind", ["latency", "slow_drip"])
+def test_a_slow_answer_is_complete(local: LocalKinde, http: httpx.Client, kind: Kind) -> None:
+    """All of it comes, and a client with a shorter patience gives up."""
+    with local.misbehave.during(kind, path=DISCOVERY, seconds=0.01):
         assert http.get(DISCOVERY).json()["issuer"] == local.url
-        assert time.monotonic() - begun >= 0.2
+    # So long that the answer is not there however late the client looks.
     with (
-        local.misbehave.during(kind, path=DISCOVERY, seconds=0.5),
+        local.misbehave.during(kind, path=DISCOVERY, seconds=60),
         pytest.raises(httpx.ReadTimeout),
     ):
-        http.get(DISCOVERY, timeout=0.1)
+        http.get(DISCOVERY, timeout=httpx.Timeout(60, read=0.1))
 
 
 @pytest.mark.parametrize("kind", ["latency", "slow_drip"])
 def test_a_client_without_a_port_loses_its_patience_too(local: LocalKinde, kind: Kind) -> None:
     """Its read timeout is for each piece of the answer, as over a socket; a slow answer within it is complete."""
-    with httpx.Client(transport=local.transport(), base_url=local.url, timeout=5) as client:
+    with httpx.Client(transport=local.transport(), base_url=local.url, timeout=60) as client:
         with local.misbehave.during(kind, path=DISCOVERY, seconds=0.01):
             assert client.get(DISCOVERY).json()["issuer"] == local.url
         with local.misbehave.during(kind, path=DISCOVERY, seconds=60), pytest.raises(httpx.ReadTimeout):
-            client.get(DISCOVERY, timeout=0.1)
+            client.get(DISCOVERY, timeout=httpx.Timeout(60, read=0.1))
         with local.misbehave.during(kind, path=DISCOVERY, seconds=0.01):
             assert client.get(DISCOVERY, timeout=None).json()["issuer"] == local.url
 
@@ -173,7 +172,7 @@ def test_the_control_api_tells_what_is_wrong(
     assert list(local.misbehave) == []
     assert len(local.tenant.state.users) == 1
     assert local.tenant.keys.current.kid == kid
-    assert abs(local.clock() - time.time()) < 5
+    assert runs_with_the_machine(local)
 
 
 @pytest.mark.parametrize(
@@ -192,13 +191,21 @@ def test_the_control_api_takes_json_only(
     assert local.tenant.keys.current.kid == kid
 
 
+def runs_with_the_machine(local: LocalKinde) -> bool:
+    """Tell whether the tenant's clock is the machine's, whatever time it takes to look at both."""
+    before = time.time()
+    return before <= local.clock() <= time.time()
+
+
 def test_a_frozen_clock_stands_still_and_runs_on(local: LocalKinde) -> None:
     """A test can stop time, move it, and let it run from there."""
+    assert runs_with_the_machine(local)
     stopped = local.clock.freeze()
     assert local.clock() == local.clock() == stopped
     local.clock.advance(100)
     assert local.clock() == stopped + 100
+    before = time.time()
     local.clock.thaw()
-    assert stopped + 100 <= local.clock() < stopped + 110
+    assert stopped + 100 <= local.clock() <= stopped + 100 + (time.time() - before) + 0.001
     local.clock.reset()
-    assert abs(local.clock() - time.time()) < 5
+    assert runs_with_the_machine(local)

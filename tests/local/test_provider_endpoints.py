@@ -132,6 +132,7 @@ def test_form_post_sends_the_answer_in_a_form(local: LocalKinde, http: httpx.Cli
 
 def test_a_device_is_let_in(local: LocalKinde, http: httpx.Client) -> None:
     """Pending, too fast, then tokens; the code works once."""
+    local.clock.freeze()
     device = local.tenant.state.applications.first(type="device")
     assert device is not None
     started = http.post("/oauth2/device/auth", data={"client_id": device.id, "scope": "openid offline"}).json()
