@@ -25,7 +25,7 @@ def install(source: Path, folder: Path) -> Path:
         env={**os.environ, "PATH": f"{_BIN}{os.pathsep}{os.environ.get('PATH', '')}"},
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=600,
         check=False,
     )
     assert run.returncode == 0, f"npm could not install what {source} needs: {run.stderr[-500:]}"

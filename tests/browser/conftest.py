@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import test_services
 from examples import product, run
 from kinde_auth.local import LocalKinde
 
+# In milliseconds: no failure comes of a machine that stands still for a while.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 EXAMPLES = ("fastapi", "flask", "django")
 SCREENSHOTS = os.environ.get("KINDE_SCREENSHOTS")
 FLAGS = [
@@ -59,7 +62,7 @@ def _browser() -> Iterator[Browser]:
     """Return a browser, one for each module: while Playwright runs, its event loop is in the way of other tests."""
     chromium = test_services.find("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -85,7 +88,7 @@ def _new_context(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
 
     def make() -> BrowserContext:
         context = browser.new_context(viewport={"width": 900, "height": 640})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         made.append(context)
         return context
 

@@ -40,7 +40,7 @@ def _swagger_ui(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def serving(listening: socket.socket, app: Any) -> Iterator[None]:
     """Serve an application in a thread."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_keep_alive=300))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -29,15 +29,15 @@ def test_an_example_runs_until_it_is_interrupted(end: signal.Signals) -> None:
         try:
             addresses = _announced(process)
             for address in addresses:
-                with urllib.request.urlopen(address, timeout=10) as answer:
+                with urllib.request.urlopen(address, timeout=60) as answer:
                     assert answer.status == 200
             process.send_signal(end)
-            assert process.wait(timeout=60) == 0
+            assert process.wait(timeout=180) == 0
         finally:
             process.kill()
     for address in addresses:
         with pytest.raises(urllib.error.URLError):
-            urllib.request.urlopen(address, timeout=5)
+            urllib.request.urlopen(address, timeout=60)
 
 
 def test_a_port_that_is_taken_is_told_before_anything_starts() -> None:
@@ -45,7 +45,7 @@ def test_a_port_that_is_taken_is_told_before_anything_starts() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         command = [sys.executable, "-m", "examples.run", "flask", "--port", str(port)]
-        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False)
     assert run.returncode == 1
     assert f"make example-flask PORT={port + 1}" in run.stderr
     assert (run.stdout, "Traceback" in run.stderr) == ("", False)
@@ -60,7 +60,7 @@ def test_an_interruption_at_any_moment_ends_quietly(name: str) -> None:
         assert process.stdout is not None
         assert process.stdout.readline().startswith("Starting")
         process.send_signal(signal.SIGTERM)
-        said, errors = process.communicate(timeout=60)
+        said, errors = process.communicate(timeout=180)
     assert process.returncode == 0
     assert "Both have ended" in said
     assert "Traceback" not in errors

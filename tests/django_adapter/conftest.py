@@ -49,13 +49,17 @@ if not settings.configured:
             "default": {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": str(Path(FOLDER.name) / "site.sqlite3"),
-                "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"},
+                "OPTIONS": {"timeout": 60, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"},
             }
         },
         CACHES={
             "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
             "database": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kinde_cache"},
-            "redis": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"},
+            "redis": {
+                "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                "LOCATION": "redis://127.0.0.1:1",
+                "OPTIONS": {"socket_timeout": 60, "socket_connect_timeout": 60},
+            },
             "dummy": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
         },
         USE_TZ=True,
@@ -131,7 +135,7 @@ class Browser:
     def __init__(self, origin: str, tenant: LocalKinde) -> None:
         self.origin = origin
         self.tenant = tenant
-        self.http = httpx.Client(base_url=origin, headers=PAGE, timeout=20)
+        self.http = httpx.Client(base_url=origin, headers=PAGE, timeout=60)
 
     def get(self, path: str, **options: Any) -> httpx.Response:
         """Open a page."""
@@ -187,7 +191,7 @@ def serving_asgi(app: Any) -> Iterator[str]:
     """Serve an ASGI application on a port of its own, and yield its origin."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_keep_alive=300))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     give_up = time.monotonic() + 60

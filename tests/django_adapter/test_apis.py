@@ -131,7 +131,7 @@ def test_machines_are_no_people(api: Site, tenant: LocalKinde) -> None:
         "client_secret": tenant.client_secret,
         "audience": f"{tenant.url}/api",
     }
-    token = httpx.post(f"{tenant.url}/oauth2/token", data=form).json()["access_token"]
+    token = httpx.post(f"{tenant.url}/oauth2/token", data=form, timeout=60).json()["access_token"]
     browser, machine = api.browser(), {**API, "authorization": f"Bearer {token}"}
     for place in ("/machines", "/amachines"):
         assert browser.get(place, headers=machine).json() == {"client": tenant.client_id}
@@ -205,5 +205,5 @@ def test_without_rest_framework_the_error_says_what_to_install() -> None:
         "try:\n    import kinde_auth.django.drf\n"
         "except ConfigurationError as error:\n    print(error)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=180, check=True)
     assert done.stdout.strip().endswith("install djangorestframework.")

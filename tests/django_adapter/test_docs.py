@@ -67,9 +67,9 @@ def test_the_project_of_the_page_runs(tmp_path: Path, tenant: LocalKinde) -> Non
     while not (told and told[-1].startswith(tenant.url)):
         line = walk.stdout.readline()
         if not line:
-            raise AssertionError(walk.communicate(timeout=60)[1])
+            raise AssertionError(walk.communicate(timeout=180)[1])
         told.append(line.strip())
-    rest, errors = walk.communicate(tenant.sign_in(told[-1], carol) + "\n", timeout=60)
+    rest, errors = walk.communicate(tenant.sign_in(told[-1], carol) + "\n", timeout=180)
     assert walk.returncode == 0, errors
     assert told[-3:-1] == ["Hello stranger", "/login?return_to=/todos /login?next=/members"]
     assert rest.splitlines() == [

@@ -189,7 +189,7 @@ def test_sessions_in_sealed_cookies_need_no_store(make_site: Callable[..., Site]
         "None",
     ]
     stolen = {cookie.name: cookie.value or "" for cookie in browser.http.cookies.jar if cookie.name != "kinde"}
-    assert httpx.get(f"{site.origin}/me", cookies=stolen).status_code == 401
+    assert httpx.get(f"{site.origin}/me", cookies=stolen, timeout=60).status_code == 401
     assert browser.post("/logout").status_code == 303
     assert browser.get("/me").status_code == 401
     # A sign-out of Django's, as the admin's, takes the records away too.

@@ -151,7 +151,7 @@ def test_an_id_token_is_no_key(api: Browser, tenant: LocalKinde) -> None:
 
 def test_machines_and_people_are_kept_apart(api: Browser, tenant: LocalKinde) -> None:
     """The token of one opens no door of the other's."""
-    answer = httpx.Client(transport=tenant.transport(), base_url=tenant.url).post(
+    answer = httpx.Client(transport=tenant.transport(), base_url=tenant.url, timeout=60).post(
         "/oauth2/token",
         data={
             "grant_type": "client_credentials",

@@ -53,7 +53,7 @@ class Browser:
     def __init__(self, origin: str, tenant: LocalKinde) -> None:
         self.origin = origin
         self.tenant = tenant
-        self.http = httpx.Client(base_url=origin, headers=PAGE, timeout=20)
+        self.http = httpx.Client(base_url=origin, headers=PAGE, timeout=60)
 
     def close(self) -> None:
         """Close its connections."""

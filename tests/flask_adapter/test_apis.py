@@ -136,7 +136,7 @@ def test_machines_are_no_people(api: Site, tenant: LocalKinde) -> None:
         "client_secret": tenant.client_secret,
         "audience": f"{tenant.url}/api",
     }
-    token = httpx.post(f"{tenant.url}/oauth2/token", data=form).json()["access_token"]
+    token = httpx.post(f"{tenant.url}/oauth2/token", data=form, timeout=60).json()["access_token"]
     browser = api.browser()
     machine = {**API, "authorization": f"Bearer {token}"}
     assert browser.get("/machines", headers=machine).json() == {"client": tenant.client_id}

@@ -24,6 +24,8 @@ from .conftest import Browser
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = 16
+# A worker that stands still for a while is not killed, and no connection ends between two requests of a browser.
+PATIENT = ["--timeout", "300", "--keep-alive", "300", "--graceful-timeout", "10"]
 COMMANDS = {
     "flask": ["--worker-class", "gthread", "--threads", "4", "examples.flask_app.app:app"],
     "django": ["--worker-class", "gthread", "--threads", "4", "examples.django_app.wsgi:application"],
@@ -37,7 +39,8 @@ def _redis_url() -> Iterator[str]:
         tempfile.TemporaryDirectory(prefix="kinde-redis-") as folder,
         test_services.redis_server(Path(folder)) as service,
     ):
-        yield service.url
+        # The patience of the examples' store: a server that stands still for a while is no failure.
+        yield f"{service.url}?socket_timeout=60&socket_connect_timeout=60"
 
 
 @pytest.fixture(name="stack")
@@ -66,8 +69,8 @@ def _serve(redis_url: str, tmp_path: Path) -> Iterator[Callable[[str], tuple[str
         }
         if name.startswith("django"):
             migrate = [sys.executable, "examples/django_app/manage.py", "migrate", "--verbosity", "0"]
-            subprocess.run(migrate, cwd=ROOT, env=environment, check=True, timeout=60)
-        command = [sys.executable, "-m", "gunicorn", "--workers", "4", "--bind", f"127.0.0.1:{port}"]
+            subprocess.run(migrate, cwd=ROOT, env=environment, check=True, timeout=180)
+        command = [sys.executable, "-m", "gunicorn", "--workers", "4", "--bind", f"127.0.0.1:{port}", *PATIENT]
         log = (tmp_path / "log.txt").open("wb")
         process = subprocess.Popen(
             [*command, *COMMANDS[name]], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
@@ -75,14 +78,14 @@ def _serve(redis_url: str, tmp_path: Path) -> Iterator[Callable[[str], tuple[str
 
         def stop() -> None:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=120)
             log.close()
 
         running.append(stop)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while time.monotonic() < deadline and process.poll() is None:
             try:
-                if httpx.get(f"{origin}/me").status_code == 401:
+                if httpx.get(f"{origin}/me", timeout=60).status_code == 401:
                     return origin, tenant
             except httpx.TransportError:
                 time.sleep(0.05)
@@ -110,7 +113,7 @@ def test_many_people_at_four_workers(
         seen = [(landed.status_code, landed.headers.get("location"))]
         for _ in range(4):
             # A new connection each time, so that every worker gets some.
-            with httpx.Client(base_url=origin, cookies=browser.http.cookies, timeout=30) as fresh:
+            with httpx.Client(base_url=origin, cookies=browser.http.cookies, timeout=60) as fresh:
                 answer = fresh.get("/me")
                 seen.append((answer.status_code, answer.json().get("email")))
         return seen
@@ -121,9 +124,9 @@ def test_many_people_at_four_workers(
     assert walks == expected, (tmp_path / "log.txt").read_text()
     for browser in browsers[:6]:
         kept = dict(browser.http.cookies)
-        with httpx.Client(base_url=origin, cookies=kept, timeout=30) as other:
+        with httpx.Client(base_url=origin, cookies=kept, timeout=60) as other:
             assert other.post("/logout", headers={"origin": origin}).status_code == 303
         for _ in range(8):
-            with httpx.Client(base_url=origin, cookies=kept, timeout=30) as other:
+            with httpx.Client(base_url=origin, cookies=kept, timeout=60) as other:
                 assert other.get("/me").status_code == 401
     assert browsers[6].get("/me").status_code == 200

@@ -12,7 +12,6 @@ import asyncio
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -25,7 +24,8 @@ import httpx
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from description import load  # noqa: E402 (the path above makes it importable)
+import test_services  # noqa: E402 (the path above makes it importable)
+from description import load  # noqa: E402
 from kinde_auth import AsyncManagementClient, ManagementClient  # noqa: E402
 from kinde_auth.bearer import BearerAuth  # noqa: E402
 from kinde_auth.config import Config  # noqa: E402
@@ -128,16 +128,15 @@ def installed() -> Path:
 @contextlib.contextmanager
 def prism(description: Path, *options: str) -> Iterator[str]:
     """Serve the description on a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    port = test_services.free_port()
     command = [str(installed()), "mock", "-h", "127.0.0.1", "-p", str(port), *options, str(description)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while True:
             with contextlib.suppress(httpx.HTTPError):
-                httpx.get(url)
+                httpx.get(url, timeout=60)
                 break
             if server.poll() is not None or time.monotonic() > until:
                 raise SystemExit("Prism did not start")
@@ -145,7 +144,7 @@ def prism(description: Path, *options: str) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 # --- The calls ----------------------------------------------------------------------------------------------------
