@@ -27,6 +27,31 @@ PATIENCE = 120.0
 """Seconds: longer than any machine stands still on which tests run, and shorter than a run is allowed to take."""
 
 
+# What takes longest, the longest first. A worker that came to one of these as the last would keep all others waiting.
+LONG = (
+    "tests/browser/test_examples.py",
+    "tests/description/test_update.py",
+    "tests/storage/test_crash.py",
+    "tests/auth/test_refresh_simulation.py",
+    "tests/flask_adapter/test_workers.py",
+    "tests/browser/test_authorize.py",
+    "tests/management/test_answer_matrix.py",
+    "tests/generated/test_pipeline.py",
+    "tests/storage/test_counter.py",
+    "tests/browser/test_run.py",
+    "tests/description/test_diff.py",
+    "tests/local/test_browser.py",
+    "tests/trust/test_fuzzing.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the modules that take longest; inside of each, and among all others, the order stays."""
+    ranks = {module: rank for rank, module in enumerate(LONG)}
+    items.sort(key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
 @pytest.fixture(autouse=True, scope="session", name="_patience")
 def _patient() -> Iterator[None]:
     """Let nobody's usual patience run out because the machine stood still for some seconds.
