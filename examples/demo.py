@@ -56,11 +56,7 @@ def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[str | None]
 
 def create(client: ManagementClient) -> None:
     """Create organizations, roles and users, each by one typed call; `bulk` carries the users through."""
-    codes = [
-        created.organization.code
-        for name in ORGANIZATIONS
-        if (created := client.organizations.create(name=name)).organization and created.organization.code
-    ]
+    codes = [client.organizations.create(name=name).organization.code for name in ORGANIZATIONS]
     for key, name in ROLES:
         client.roles.create(key=key, name=name, description=f"{name} of an organization")
 

@@ -62,7 +62,7 @@ def parse_answer(
     Raises:
         ResponseDecodeError: it has no JSON object where one is promised.
     """
-    from kinde_auth.decoding import NotJSONError  # loaded with the first answer, not with the client
+    from kinde_auth.decoding import NotJSONError, read_object  # loaded with the first answer, not with the client
 
     content = response.content
     if decoder is None:
@@ -71,7 +71,7 @@ def parse_answer(
             plain_json(operation, response, attempts=attempts)
         return cast(T, None), ()
     if not content and (operation.empty_success or (response.status_code == 204 and operation.method != "GET")):
-        return decoder.model(), ()
+        return read_object(decoder.model, {})
     try:
         return decoder.decode(content)
     except NotJSONError as error:

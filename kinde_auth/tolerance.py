@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 Reader = Callable[[Any, "list[Deviation]"], Any]
 
-DeviationKind = Literal["unknown_member", "unknown_value", "unexpected_null", "wrong_type"]
+DeviationKind = Literal["unknown_member", "unknown_value", "unexpected_null", "missing_member", "wrong_type"]
 
 
 @frozen
@@ -33,9 +33,9 @@ class Deviation:
 
     Attributes:
         path: where, such as `users[3].identities[0].type`.
-        kind: `unknown_member`, `unknown_value` (of an enum), `unexpected_null` or `wrong_type`.
+        kind: `unknown_member`, `unknown_value` (of an enum), `unexpected_null`, `missing_member` or `wrong_type`.
         expected: what the description promises.
-        seen: the JSON type that came; never the value, which may be personal data.
+        seen: the JSON type that came, or `nothing`; never the value, which may be personal data.
     """
 
     path: str
@@ -118,6 +118,7 @@ class _Plan:
         known: its members.
         renamed: attribute names by wire name, where they differ.
         lists: members that are lists and never null.
+        present: members that no answer is without, with the type that they have.
         enums: the known values of members that are enums.
         nested: plans of the members that hold objects or lists of objects.
         mappings: plans of the members that hold mappings of objects.
@@ -127,6 +128,7 @@ class _Plan:
     known: frozenset[str]
     renamed: tuple[tuple[str, str], ...]
     lists: tuple[str, ...]
+    present: tuple[tuple[str, str], ...]
     enums: tuple[tuple[str, frozenset[Any]], ...]
     nested: tuple[tuple[str, str, Callable[[], _Plan]], ...]
     mappings: tuple[tuple[str, str, Callable[[], _Plan]], ...]
@@ -154,11 +156,23 @@ def _plan(model: Any) -> _Plan:
         known=frozenset(wire for _, wire, _, _ in fields),
         renamed=tuple((wire, name) for name, wire, _, _ in fields if wire != name),
         lists=tuple(wire for _, wire, hint, _ in fields if get_origin(hint) is list),
+        present=tuple((wire, _named(hint)) for _, wire, hint, default in fields if _is_present(hint, default)),
         enums=tuple((wire, known) for wire, known in enums if known),
         nested=tuple(nested),
         mappings=tuple(mappings),
     )
-    return attrs.evolve(plan, is_plain=not (plan.renamed or plan.lists or plan.enums or plan.nested or plan.mappings))
+    looked_at = (plan.renamed, plan.lists, plan.present, plan.enums, plan.nested, plan.mappings)
+    return attrs.evolve(plan, is_plain=not any(looked_at))
+
+
+def _is_present(hint: Any, default: Any) -> bool:
+    """Tell whether a field of an answer's model stands for a member that is always there, and never null."""
+    return default is msgspec.NODEFAULT and types.NoneType not in _parts(hint)
+
+
+def _named(hint: Any) -> str:
+    """Return what JSON calls the type of a member."""
+    return {str: "string", bool: "boolean", int: "number", float: "number"}.get(hint, "object")
 
 
 def _set_aside(data: dict[str, Any], plan: _Plan, finds: list[_Find]) -> None:
@@ -171,6 +185,11 @@ def _set_aside(data: dict[str, Any], plan: _Plan, finds: list[_Find]) -> None:
         if wire in data and data[wire] is None:
             data[wire] = []
             finds.append(_Find("unexpected_null", "array", "null", steps=[wire]))
+    for wire, expected in plan.present:
+        if data.get(wire) is None:
+            kind: DeviationKind = "unexpected_null" if wire in data else "missing_member"
+            finds.append(_Find(kind, expected, "null" if wire in data else "nothing", steps=[wire]))
+            data[wire] = None
     for wire, known in plan.enums:
         value = data.get(wire)
         if value is not None and type(value) in {str, int} and value not in known:
@@ -217,7 +236,13 @@ def _set_aside_inside(value: Any, plan: _Plan, finds: list[_Find]) -> None:
 @cache
 def _object_reader(model: Any) -> Reader:
     """Return the reader of one model, whose unknown members are set aside already."""
-    fields = {name: (_plain_types(hint), _reader(hint)) for name, _, hint, _ in model_fields(model)}
+    described = model_fields(model)
+    # A missing or null one was reported when unknown members were set aside, and is None from then on.
+    present = {name: _named(hint) for name, _, hint, default in described if _is_present(hint, default)}
+    fields = {
+        name: (_plain_types(hint) | ({types.NoneType} if name in present else set()), _reader(hint))
+        for name, _, hint, _ in described
+    }
 
     def read(data: Any, deviations: list[Deviation]) -> Any:
         if type(data) is not dict:
@@ -237,6 +262,9 @@ def _object_reader(model: Any) -> Reader:
                 values[key] = reader(value, deviations)
                 if len(deviations) != before:
                     _prefix(deviations, before, key)
+        for name in present.keys() - values.keys():  # only inside a choice of several shapes
+            values[name] = None
+            deviations.append(Deviation(name, "missing_member", present[name], "nothing"))
         found = model(**values)
         if unknown:
             found.additional_properties.update(unknown)

@@ -33,6 +33,7 @@ from lowering import lowered
 from model_views import ModelView, model_views
 from naming import placements
 from normalise import Normalised, normalise, operation_id, plain_text
+from presence import with_required
 from views import MethodView, ResourceView, resource_views
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,7 +86,7 @@ def corrected_description(sources: Sources, *, unmatched: list[Any] | None = Non
     validate(document, str(sources.description))
     document = lowered(document)
     if sources.overlay.exists():
-        document = apply_overlay(document, load(sources.overlay), unmatched=unmatched)
+        document = with_required(apply_overlay(document, load(sources.overlay), unmatched=unmatched))
         validate(document, f"{sources.description} with {sources.overlay.name}")
     return document
 

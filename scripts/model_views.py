@@ -144,6 +144,8 @@ def _field_view(prop: Any, annotator: Annotator, schema: Mapping[str, Any], *, i
             annotator.names.add("Unset")
     elif isinstance(prop, opc.ListProperty):
         default = annotation
+    elif prop.required:
+        default = ""
     else:
         default = "None"
         annotation = annotation if annotation.endswith("None") or annotation == "Any" else f"{annotation} | None"

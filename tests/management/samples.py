@@ -57,7 +57,7 @@ def build(schema: Mapping[str, Any], style: str = "full", *, depth: int = 0) -> 
         style: `full` (every member), `minimal` (none that may be missing), `nulls` (every member null),
             `unknown_members` (one more in each object) or `unknown_values` (new ones for every enum).
     """
-    schema = _merged(schema)
+    schema = resolved(schema)
     if schema.get("enum"):
         if style == "unknown_values" and schema.get("type", "string") == "string":
             return NEW_VALUE
@@ -73,7 +73,8 @@ def build(schema: Mapping[str, Any], style: str = "full", *, depth: int = 0) -> 
 def _object(schema: Mapping[str, Any], style: str, depth: int) -> dict[str, Any]:
     properties = schema.get("properties", {})
     if style == "minimal":
-        return {}
+        required = schema.get("required", ())
+        return {name: build(part, style, depth=depth + 1) for name, part in properties.items() if name in required}
     if style == "nulls" and depth:
         return dict.fromkeys(properties)
     value = {name: build(part, style, depth=depth + 1) for name, part in properties.items()}
@@ -97,21 +98,25 @@ def _scalar(schema: Mapping[str, Any], kind: str | None) -> Any:
     return str(schema.get("example", "text"))
 
 
-def _merged(schema: Mapping[str, Any]) -> dict[str, Any]:
+def resolved(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema with its references followed and its parts in one."""
     schema = _resolved(schema)
     for keyword in ("oneOf", "anyOf"):
         if keyword in schema:
-            return _merged(schema[keyword][0])
+            return resolved(schema[keyword][0])
     if "allOf" not in schema:
         return dict(schema)
     merged: dict[str, Any] = {key: value for key, value in schema.items() if key != "allOf"}
     properties: dict[str, Any] = {}
+    required: list[str] = []
     for part in schema["allOf"]:
-        inner = _merged(part)
+        inner = resolved(part)
         properties |= inner.pop("properties", {})
+        required += inner.pop("required", [])
         merged = inner | merged
     if properties:
         merged["properties"] = properties | merged.get("properties", {})
+    merged["required"] = required + merged.get("required", [])
     return merged
 
 
@@ -229,6 +234,7 @@ __all__ = [
     "hints",
     "members",
     "of_type",
+    "resolved",
     "success",
     "wire_name",
 ]

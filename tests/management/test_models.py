@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import typing
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -17,7 +19,7 @@ from kinde_auth.models import Model
 from kinde_auth.typing import UNSET
 from kinde_management import models
 
-from .samples import NEW_MEMBER, OPERATIONS, build, members, success, wire_name
+from .samples import NEW_MEMBER, OPERATIONS, build, members, resolved, success, wire_name
 
 MODELS: dict[str, type[Model]] = {name: getattr(models, name) for name in models.MODULES}
 RESULTS = {operation.result: operation for operation in OPERATIONS.values() if operation.result}
@@ -29,7 +31,7 @@ each_result = pytest.mark.parametrize("name", RESULTS)
 
 def is_request(model: type[Model]) -> bool:
     """Tell whether a model is sent, so that its members may be left out."""
-    return any(attribute.default is UNSET or attribute.default is attrs.NOTHING for attribute in attrs.fields(model))
+    return any(attribute.default is UNSET for attribute in attrs.fields(model))
 
 
 def filled(model: type[Model]) -> Any:
@@ -141,6 +143,52 @@ def test_both_paths_read_the_same(name: str, style: str) -> None:
     assert fast == tolerant
     assert (none, nothing) == ((), ())
     assert repr(fast) == repr(tolerant)
+
+
+@each_result
+@pytest.mark.parametrize(
+    ("sent_as", "kind", "seen"), [("nothing", "missing_member", "nothing"), ("null", "unexpected_null", "null")]
+)
+def test_a_member_that_is_always_there_may_not_be(name: str, sent_as: str, kind: str, seen: str) -> None:
+    """Without it the answer is read all the same, as `None`, and each place is reported by its path, once."""
+    sent = build(success(RESULTS[name])[1])
+    places = list(_without_required(success(RESULTS[name])[1], sent, keep=sent_as == "null"))
+    value, deviations = decoder_for(MODELS[name]).decode(json.dumps(sent).encode())
+    assert sorted((one.path, one.kind, one.seen) for one in deviations) == sorted((path, kind, seen) for path in places)
+    assert _without_nothing(value.to_dict()) == _without_nothing(sent)
+    assert read_object(MODELS[name], sent) == (value, deviations)
+
+
+def test_ids_and_what_was_asked_for_have_no_none_in_their_types() -> None:
+    """What a thing is called in every other call can be handed on as it is."""
+    user, role = models.UsersResponseUser, models.GetRoleResponse
+    assert typing.get_type_hints(user)["id"] is str
+    assert typing.get_type_hints(models.OrganizationItemSchema)["code"] is str
+    assert typing.get_type_hints(role)["role"] is models.GetRoleResponseRole
+    value, deviations = decoder_for(role).decode(b'{"code": "OK", "role": {"key": "admin"}}')
+    assert (value.role.key, value.role.id) == ("admin", None)
+    assert [(one.path, one.kind, one.expected) for one in deviations] == [("role.id", "missing_member", "string")]
+
+
+def _without_required(schema: Any, value: Any, *, keep: bool, path: str = "") -> Iterator[str]:
+    """Take out of an answer what no answer is without, from the inside out, and yield where it was."""
+    schema = resolved(schema)
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _without_required(schema.get("items", {}), item, keep=keep, path=f"{path}[{number}]")
+        return
+    if not isinstance(value, dict):
+        return
+    required = [one for one in schema.get("required", ()) if resolved(schema["properties"][one]).get("type") != "array"]
+    for name, part in schema.get("properties", {}).items():
+        place = f"{path}.{name}" if path else name
+        if name in required:
+            yield place
+            value[name] = None
+            if not keep:
+                del value[name]
+        else:
+            yield from _without_required(part, value[name], keep=keep, path=place)
 
 
 def _without_nothing(value: Any) -> Any:

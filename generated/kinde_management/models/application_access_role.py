@@ -16,7 +16,7 @@ class ApplicationAccessRole(Model):
         description: What the role is for.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     name: str | None = None
     description: str | None = None

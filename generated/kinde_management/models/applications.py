@@ -15,6 +15,6 @@ class Applications(Model):
         type: Kind of application.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None
     type: str | None = None

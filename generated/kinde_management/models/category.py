@@ -14,5 +14,5 @@ class Category(Model):
         name: Display name.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None

@@ -10,9 +10,9 @@ class ConnectedAppsAuthUrl(Model):
     """Where to send a user to link a connected app.
 
     Attributes:
-        url: Link that lets the user sign in to the third-party service.
         session_id: Login session ID; use it to fetch or revoke tokens.
+        url: Link that lets the user sign in to the third-party service.
     """
 
+    session_id: str
     url: str | None = None
-    session_id: str | None = None

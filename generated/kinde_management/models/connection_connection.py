@@ -16,7 +16,7 @@ class ConnectionConnection(Model):
         strategy: Identity provider strategy, e.g. `oauth2:google`.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None
     display_name: str | None = None
     strategy: str | None = None

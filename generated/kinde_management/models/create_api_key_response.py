@@ -11,11 +11,11 @@ class CreateApiKeyResponse(Model):
     """The API key just issued, with its secret.
 
     Attributes:
+        api_key: The new key.
         message: Result message.
         code: Result code.
-        api_key: The new key.
     """
 
+    api_key: CreateApiKeyResponseApiKey
     message: str | None = None
     code: str | None = None
-    api_key: CreateApiKeyResponseApiKey | None = None

@@ -14,5 +14,5 @@ class CreateApiKeyResponseApiKey(Model):
         key: Full secret; shown in this response only.
     """
 
-    id: str | None = None
-    key: str | None = field(default=None, repr=False)
+    id: str
+    key: str = field(repr=False)

@@ -11,11 +11,11 @@ class CreateApiScopesResponse(Model):
     """The API scope just defined.
 
     Attributes:
+        scope: The new scope.
         message: Result message.
         code: Result code.
-        scope: The new scope.
     """
 
+    scope: CreateApiScopesResponseScope
     message: str | None = None
     code: str | None = None
-    scope: CreateApiScopesResponseScope | None = None

@@ -13,4 +13,4 @@ class CreateApiScopesResponseScope(Model):
         id: Scope ID, prefixed `api_scope_`.
     """
 
-    id: str | None = None
+    id: str

@@ -11,11 +11,11 @@ class CreateApisResponse(Model):
     """The API just registered.
 
     Attributes:
+        api: The new API.
         message: Result message.
         code: Result code.
-        api: The new API.
     """
 
+    api: CreateApisResponseApi
     message: str | None = None
     code: str | None = None
-    api: CreateApisResponseApi | None = None

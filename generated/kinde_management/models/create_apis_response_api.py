@@ -13,4 +13,4 @@ class CreateApisResponseApi(Model):
         id: API ID (32 hex characters).
     """
 
-    id: str | None = None
+    id: str

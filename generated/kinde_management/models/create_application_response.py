@@ -11,11 +11,11 @@ class CreateApplicationResponse(Model):
     """The application just created, with its credentials.
 
     Attributes:
+        application: The new application.
         code: Result code.
         message: Result message.
-        application: The new application.
     """
 
+    application: CreateApplicationResponseApplication
     code: str | None = None
     message: str | None = None
-    application: CreateApplicationResponseApplication | None = None

@@ -15,6 +15,6 @@ class CreateApplicationResponseApplication(Model):
         client_secret: Client secret.
     """
 
-    id: str | None = None
-    client_id: str | None = None
+    id: str
+    client_id: str
     client_secret: str | None = field(default=None, repr=False)

@@ -11,11 +11,11 @@ class CreateCategoryResponse(Model):
     """The property category just added.
 
     Attributes:
+        category: The new category.
         message: Result message.
         code: Result code.
-        category: The new category.
     """
 
+    category: CreateCategoryResponseCategory
     message: str | None = None
     code: str | None = None
-    category: CreateCategoryResponseCategory | None = None

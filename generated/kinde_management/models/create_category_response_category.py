@@ -13,4 +13,4 @@ class CreateCategoryResponseCategory(Model):
         id: Category ID.
     """
 
-    id: str | None = None
+    id: str

@@ -11,11 +11,11 @@ class CreateConnectionResponse(Model):
     """The connection just added.
 
     Attributes:
+        connection: The new connection.
         message: Result message.
         code: Result code.
-        connection: The new connection.
     """
 
+    connection: CreateConnectionResponseConnection
     message: str | None = None
     code: str | None = None
-    connection: CreateConnectionResponseConnection | None = None

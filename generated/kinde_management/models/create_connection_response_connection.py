@@ -13,4 +13,4 @@ class CreateConnectionResponseConnection(Model):
         id: Connection ID, prefixed `conn_`.
     """
 
-    id: str | None = None
+    id: str

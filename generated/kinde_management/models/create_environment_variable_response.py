@@ -13,11 +13,11 @@ class CreateEnvironmentVariableResponse(Model):
     """The environment variable just created.
 
     Attributes:
+        environment_variable: The new variable.
         message: Result message.
         code: Result code.
-        environment_variable: The new variable.
     """
 
+    environment_variable: CreateEnvironmentVariableResponseEnvironmentVariable
     message: str | None = None
     code: str | None = None
-    environment_variable: CreateEnvironmentVariableResponseEnvironmentVariable | None = None

@@ -13,4 +13,4 @@ class CreateEnvironmentVariableResponseEnvironmentVariable(Model):
         id: Variable ID, prefixed `env_var_`.
     """
 
-    id: str | None = None
+    id: str

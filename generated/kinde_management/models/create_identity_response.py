@@ -11,11 +11,11 @@ class CreateIdentityResponse(Model):
     """The identity just added.
 
     Attributes:
+        identity: The new identity.
         message: Result message.
         code: Result code.
-        identity: The new identity.
     """
 
+    identity: CreateIdentityResponseIdentity
     message: str | None = None
     code: str | None = None
-    identity: CreateIdentityResponseIdentity | None = None

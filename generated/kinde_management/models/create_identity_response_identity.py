@@ -13,4 +13,4 @@ class CreateIdentityResponseIdentity(Model):
         id: Identity ID, prefixed `identity_`.
     """
 
-    id: str | None = None
+    id: str

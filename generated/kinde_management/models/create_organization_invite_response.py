@@ -11,11 +11,11 @@ class CreateOrganizationInviteResponse(Model):
     """The invite just created.
 
     Attributes:
+        invite: The new invite.
         code: Result code.
         message: Result message.
-        invite: The new invite.
     """
 
+    invite: CreateOrganizationInviteResponseInvite
     code: str | None = None
     message: str | None = None
-    invite: CreateOrganizationInviteResponseInvite | None = None

@@ -29,7 +29,7 @@ class CreateOrganizationInviteResponseInvite(Model):
         invite_link: Link the invitee opens to accept.
     """
 
-    id: str | None = None
+    id: str
     code: str | None = None
     email: str | None = None
     first_name: str | None = None

@@ -14,5 +14,5 @@ class CreateOrganizationInviteResponseInviteRole(Model):
         name: Role name.
     """
 
-    key: str | None = None
+    key: str
     name: str | None = None

@@ -11,11 +11,11 @@ class CreateOrganizationResponse(Model):
     """The organization just created.
 
     Attributes:
+        organization: The new organization.
         message: Result message.
         code: Result code.
-        organization: The new organization.
     """
 
+    organization: CreateOrganizationResponseOrganization
     message: str | None = None
     code: str | None = None
-    organization: CreateOrganizationResponseOrganization | None = None

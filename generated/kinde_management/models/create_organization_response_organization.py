@@ -14,5 +14,5 @@ class CreateOrganizationResponseOrganization(Model):
         billing_customer_id: Billing customer ID; set when `is_create_billing_customer` was true.
     """
 
-    code: str | None = None
+    code: str
     billing_customer_id: str | None = None

@@ -11,11 +11,11 @@ class CreatePropertyResponse(Model):
     """The property just defined.
 
     Attributes:
+        property: The new property.
         message: Result message.
         code: Result code.
-        property: The new property.
     """
 
+    property: CreatePropertyResponseProperty
     message: str | None = None
     code: str | None = None
-    property: CreatePropertyResponseProperty | None = None

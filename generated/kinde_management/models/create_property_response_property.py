@@ -13,4 +13,4 @@ class CreatePropertyResponseProperty(Model):
         id: Property ID, prefixed `prop_`.
     """
 
-    id: str | None = None
+    id: str

@@ -11,11 +11,11 @@ class CreateRolesResponse(Model):
     """The role just defined.
 
     Attributes:
+        role: The new role.
         code: Result code.
         message: Result message.
-        role: The new role.
     """
 
+    role: CreateRolesResponseRole
     code: str | None = None
     message: str | None = None
-    role: CreateRolesResponseRole | None = None

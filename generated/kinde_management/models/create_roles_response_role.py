@@ -13,4 +13,4 @@ class CreateRolesResponseRole(Model):
         id: Role ID.
     """
 
-    id: str | None = None
+    id: str

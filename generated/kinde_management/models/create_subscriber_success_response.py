@@ -16,4 +16,4 @@ class CreateSubscriberSuccessResponse(Model):
         subscriber: The new subscriber.
     """
 
-    subscriber: CreateSubscriberSuccessResponseSubscriber | None = None
+    subscriber: CreateSubscriberSuccessResponseSubscriber

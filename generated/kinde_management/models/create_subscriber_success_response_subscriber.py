@@ -13,4 +13,4 @@ class CreateSubscriberSuccessResponseSubscriber(Model):
         subscriber_id: Subscriber ID.
     """
 
-    subscriber_id: str | None = None
+    subscriber_id: str

@@ -16,6 +16,6 @@ class CreateUserResponse(Model):
         identities: Outcome for each identity.
     """
 
-    id: str | None = None
+    id: str
     created: bool | None = None
     identities: list[UserIdentity] = field(factory=list[UserIdentity])

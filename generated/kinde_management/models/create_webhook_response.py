@@ -11,11 +11,11 @@ class CreateWebhookResponse(Model):
     """The webhook just registered.
 
     Attributes:
+        webhook: The new webhook.
         code: Result code.
         message: Result message.
-        webhook: The new webhook.
     """
 
+    webhook: CreateWebhookResponseWebhook
     code: str | None = None
     message: str | None = None
-    webhook: CreateWebhookResponseWebhook | None = None

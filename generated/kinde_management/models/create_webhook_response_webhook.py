@@ -14,5 +14,5 @@ class CreateWebhookResponseWebhook(Model):
         endpoint: URL that is called.
     """
 
-    id: str | None = None
+    id: str
     endpoint: str | None = None

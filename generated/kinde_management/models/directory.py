@@ -27,7 +27,7 @@ class Directory(Model):
         created_on: Creation time.
     """
 
-    id: str | None = None
+    id: str
     directory_name: str | None = None
     directory_endpoint_id: str | None = None
     secret_token: str | None = field(default=None, repr=False)

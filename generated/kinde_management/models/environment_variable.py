@@ -17,8 +17,8 @@ class EnvironmentVariable(Model):
         created_on: Creation time.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     value: str | None = field(default=None, repr=False)
     is_secret: bool | None = None
     created_on: str | None = None

@@ -19,7 +19,7 @@ class EventType(Model):
         schema: Schema of the payload.
     """
 
-    id: str | None = None
+    id: str
     code: str | None = None
     name: str | None = None
     origin: str | None = None

@@ -11,11 +11,11 @@ class GetApiKeyResponse(Model):
     """One API key, without its secret.
 
     Attributes:
+        api_key: The API key.
         code: Result code.
         message: Result message.
-        api_key: The API key.
     """
 
+    api_key: GetApiKeyResponseApiKey
     code: str | None = None
     message: str | None = None
-    api_key: GetApiKeyResponseApiKey | None = None

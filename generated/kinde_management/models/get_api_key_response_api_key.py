@@ -29,7 +29,7 @@ class GetApiKeyResponseApiKey(Model):
         user_id: User who owns the key, if one does.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None
     type: str | None = None
     status: str | None = None

@@ -26,7 +26,7 @@ class GetApiKeysResponseApiKey(Model):
         scopes: Scope keys the key carries.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None
     type: str | None = None
     status: str | None = None

@@ -11,11 +11,11 @@ class GetApiResponse(Model):
     """One API with its scopes and applications.
 
     Attributes:
+        api: The API.
         code: Result code.
         message: Result message.
-        api: The API.
     """
 
+    api: GetApiResponseApi
     code: str | None = None
     message: str | None = None
-    api: GetApiResponseApi | None = None

@@ -20,7 +20,7 @@ class GetApiResponseApi(Model):
         applications: Applications and their access to this API.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None
     audience: str | None = None
     is_management_api: bool | None = None

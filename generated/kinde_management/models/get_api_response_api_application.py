@@ -19,7 +19,7 @@ class GetApiResponseApiApplication(Model):
         is_active: True when it may request tokens for this API.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None
     type: Literal["Machine to machine (M2M)", "Back-end web", "Front-end and mobile", "Device and IoT"] | str | None = (
         None

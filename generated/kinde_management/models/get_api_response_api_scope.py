@@ -14,5 +14,5 @@ class GetApiResponseApiScope(Model):
         key: Scope key used in tokens.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str

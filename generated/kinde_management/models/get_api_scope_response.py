@@ -11,11 +11,11 @@ class GetApiScopeResponse(Model):
     """One scope of an API.
 
     Attributes:
+        scope: The scope.
         code: Result code.
         message: Result message.
-        scope: The scope.
     """
 
+    scope: GetApiScopeResponseScope
     code: str | None = None
     message: str | None = None
-    scope: GetApiScopeResponseScope | None = None

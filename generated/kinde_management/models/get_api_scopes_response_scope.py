@@ -15,6 +15,6 @@ class GetApiScopesResponseScope(Model):
         description: What the scope allows.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     description: str | None = None

@@ -18,7 +18,7 @@ class GetApisResponseApi(Model):
         scopes: Scopes defined on the API.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None
     audience: str | None = None
     is_management_api: bool | None = None

@@ -11,11 +11,11 @@ class GetApplicationResponse(Model):
     """One application with its settings and credentials.
 
     Attributes:
+        application: The application.
         code: Result code.
         message: Result message.
-        application: The application.
     """
 
+    application: GetApplicationResponseApplication
     code: str | None = None
     message: str | None = None
-    application: GetApplicationResponseApplication | None = None

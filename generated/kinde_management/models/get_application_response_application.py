@@ -13,10 +13,10 @@ class GetApplicationResponseApplication(Model):
 
     Attributes:
         id: Application ID, which is also its client ID.
+        client_id: Client ID.
         name: Display name.
         type: `reg` (server-rendered web), `spa` (single-page), `m2m` (machine-to-machine) or `device`
             (device/IoT).
-        client_id: Client ID.
         client_secret: Client secret.
         login_uri: Default sign-in route, used to recover from session problems.
         homepage_uri: Link to the application's home page.
@@ -32,10 +32,10 @@ class GetApplicationResponseApplication(Model):
         use_gravatar_fallback: Whether a backup image stands in for a missing profile picture.
     """
 
-    id: str | None = None
+    id: str
+    client_id: str
     name: str | None = None
     type: Literal["m2m", "reg", "spa", "device"] | str | None = None
-    client_id: str | None = None
     client_secret: str | None = field(default=None, repr=False)
     login_uri: str | None = None
     homepage_uri: str | None = None

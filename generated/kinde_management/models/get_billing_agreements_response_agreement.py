@@ -25,7 +25,7 @@ class GetBillingAgreementsResponseAgreement(Model):
         entitlements: Entitlements the agreement includes.
     """
 
-    id: str | None = None
+    id: str
     plan_code: str | None = None
     expires_on: datetime.datetime | None = None
     billing_group_id: str | None = None

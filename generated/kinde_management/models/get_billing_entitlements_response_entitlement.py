@@ -20,7 +20,7 @@ class GetBillingEntitlementsResponseEntitlement(Model):
         entitlement_limit_min: Fewest units of the feature allowed.
     """
 
-    id: str | None = None
+    id: str
     fixed_charge: int | None = None
     price_name: str | None = None
     unit_amount: int | None = None

@@ -11,11 +11,11 @@ class GetBusinessResponse(Model):
     """The business profile.
 
     Attributes:
+        business: The business.
         code: Result code.
         message: Result message.
-        business: The business.
     """
 
+    business: GetBusinessResponseBusiness
     code: str | None = None
     message: str | None = None
-    business: GetBusinessResponseBusiness | None = None

@@ -11,11 +11,11 @@ class GetDirectoryResponse(Model):
     """One SCIM directory.
 
     Attributes:
+        directory: A SCIM directory and its sync state.
         code: Result code.
         message: Result message.
-        directory: A SCIM directory and its sync state.
     """
 
+    directory: Directory
     code: str | None = None
     message: str | None = None
-    directory: Directory | None = None

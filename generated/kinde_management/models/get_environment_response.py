@@ -11,11 +11,11 @@ class GetEnvironmentResponse(Model):
     """The environment the token belongs to.
 
     Attributes:
+        environment: The environment.
         code: Result code.
         message: Result message.
-        environment: The environment.
     """
 
+    environment: GetEnvironmentResponseEnvironment
     code: str | None = None
     message: str | None = None
-    environment: GetEnvironmentResponseEnvironment | None = None

@@ -65,7 +65,7 @@ class GetEnvironmentResponseEnvironment(Model):
         created_on: When the environment was created, ISO 8601.
     """
 
-    code: str | None = None
+    code: str
     name: str | None = None
     hotjar_site_id: str | None = None
     google_analytics_tag: str | None = None

@@ -11,11 +11,11 @@ class GetEnvironmentVariableResponse(Model):
     """One environment variable.
 
     Attributes:
+        environment_variable: An environment variable.
         code: Result code.
         message: Result message.
-        environment_variable: An environment variable.
     """
 
+    environment_variable: EnvironmentVariable
     code: str | None = None
     message: str | None = None
-    environment_variable: EnvironmentVariable | None = None

@@ -11,11 +11,11 @@ class GetEventResponse(Model):
     """One event.
 
     Attributes:
+        event: The event.
         code: Result code.
         message: Result message.
-        event: The event.
     """
 
+    event: GetEventResponseEvent
     code: str | None = None
     message: str | None = None
-    event: GetEventResponseEvent | None = None

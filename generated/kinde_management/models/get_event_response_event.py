@@ -12,15 +12,15 @@ class GetEventResponseEvent(Model):
     """The event.
 
     Attributes:
+        event_id: Event ID, prefixed `event_`.
         type: Event type, e.g. `user.created`.
         source: What set the event off, e.g. `admin`.
-        event_id: Event ID, prefixed `event_`.
         timestamp: When it happened.
         data: Payload, shaped by the event type.
     """
 
+    event_id: str
     type: str | None = None
     source: str | None = None
-    event_id: str | None = None
     timestamp: int | str | None = None
     data: dict[str, Any] | None = None

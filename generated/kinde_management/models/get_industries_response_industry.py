@@ -14,5 +14,5 @@ class GetIndustriesResponseIndustry(Model):
         name: Name to show.
     """
 
-    key: str | None = None
+    key: str
     name: str | None = None

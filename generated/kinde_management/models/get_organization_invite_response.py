@@ -13,8 +13,8 @@ class GetOrganizationInviteResponse(Model):
     """One invite; its fields sit at the top level, so `code` is the invite's.
 
     Attributes:
-        message: Result message.
         id: Invite ID, prefixed `inv_`.
+        message: Result message.
         code: Invite code, prefixed `inv_`.
         email: Invitee's email address.
         first_name: Invitee's first name.
@@ -28,8 +28,8 @@ class GetOrganizationInviteResponse(Model):
         invite_link: Link the invitee opens to accept.
     """
 
+    id: str
     message: str | None = None
-    id: str | None = None
     code: str | None = None
     email: str | None = None
     first_name: str | None = None

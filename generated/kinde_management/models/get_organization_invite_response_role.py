@@ -14,5 +14,5 @@ class GetOrganizationInviteResponseRole(Model):
         name: Role name.
     """
 
-    key: str | None = None
+    key: str
     name: str | None = None

@@ -59,7 +59,7 @@ class GetOrganizationResponse(Model):
         billing: Billing details of an organization that is a billing customer.
     """
 
-    code: str | None = None
+    code: str
     name: str | None = None
     handle: str | None = None
     is_default: bool | None = None

@@ -10,9 +10,9 @@ class GetOrganizationResponseBillingAgreement(Model):
     """One agreement.
 
     Attributes:
-        plan_code: Code of its plan.
         agreement_id: Agreement ID, prefixed `agreement_`.
+        plan_code: Code of its plan.
     """
 
+    agreement_id: str
     plan_code: str | None = None
-    agreement_id: str | None = None

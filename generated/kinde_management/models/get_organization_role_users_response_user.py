@@ -13,4 +13,4 @@ class GetOrganizationRoleUsersResponseUser(Model):
         id: User ID, prefixed `kp_`.
     """
 
-    id: str | None = None
+    id: str

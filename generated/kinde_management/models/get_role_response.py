@@ -11,11 +11,11 @@ class GetRoleResponse(Model):
     """One role definition.
 
     Attributes:
+        role: The role.
         code: Result code.
         message: Result message.
-        role: The role.
     """
 
+    role: GetRoleResponseRole
     code: str | None = None
     message: str | None = None
-    role: GetRoleResponseRole | None = None

@@ -17,8 +17,8 @@ class GetRoleResponseRole(Model):
         is_default_role: True when new users get this role.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     name: str | None = None
     description: str | None = None
     is_default_role: bool | None = None

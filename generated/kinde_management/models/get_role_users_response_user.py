@@ -14,5 +14,5 @@ class GetRoleUsersResponseUser(Model):
         org_codes: Organizations where they hold it.
     """
 
-    id: str | None = None
+    id: str
     org_codes: list[str] = field(factory=list[str])

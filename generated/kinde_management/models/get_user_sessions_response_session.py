@@ -12,11 +12,11 @@ class GetUserSessionsResponseSession(Model):
     """One session.
 
     Attributes:
+        session_id: Session ID, prefixed `session_`.
         user_id: User ID, prefixed `kp_`.
         org_code: Organization the session belongs to, if any.
         client_id: Client ID of the application that started it.
         expires_on: Expiry time.
-        session_id: Session ID, prefixed `session_`.
         started_on: Start time.
         updated_on: Time of the latest change.
         connection_id: Connection used to sign in.
@@ -26,11 +26,11 @@ class GetUserSessionsResponseSession(Model):
         initial_user_agent: User agent it started with.
     """
 
+    session_id: str
     user_id: str | None = None
     org_code: str | None = None
     client_id: str | None = None
     expires_on: datetime.datetime | None = None
-    session_id: str | None = None
     started_on: datetime.datetime | None = None
     updated_on: datetime.datetime | None = None
     connection_id: str | None = None

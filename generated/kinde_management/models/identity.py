@@ -22,7 +22,7 @@ class Identity(Model):
         is_primary: True for the user's primary identity.
     """
 
-    id: str | None = None
+    id: str
     type: str | None = None
     is_confirmed: bool | None = None
     created_on: str | None = None

@@ -27,7 +27,7 @@ class OrganizationInvite(Model):
         invite_link: Link the invitee opens to accept.
     """
 
-    id: str | None = None
+    id: str
     code: str | None = None
     email: str | None = None
     first_name: str | None = None

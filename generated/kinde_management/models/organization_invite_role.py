@@ -14,5 +14,5 @@ class OrganizationInviteRole(Model):
         name: Role name.
     """
 
-    key: str | None = None
+    key: str
     name: str | None = None

@@ -19,7 +19,7 @@ class OrganizationItemSchema(Model):
             organization's code.
     """
 
-    code: str | None = None
+    code: str
     name: str | None = None
     handle: str | None = None
     is_default: bool | None = None

@@ -22,7 +22,7 @@ class OrganizationUser(Model):
         roles: Keys of the roles held in the organization.
     """
 
-    id: str | None = None
+    id: str
     email: str | None = None
     full_name: str | None = None
     last_name: str | None = None

@@ -18,8 +18,8 @@ class OrganizationUserPermission(Model):
         roles: Roles that give it; filled in when expanded.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     name: str | None = None
     description: str | None = None
     roles: list[OrganizationUserPermissionRole] = field(factory=list[OrganizationUserPermissionRole])

@@ -14,5 +14,5 @@ class OrganizationUserPermissionRole(Model):
         key: Role key.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str

@@ -15,6 +15,6 @@ class OrganizationUserRole(Model):
         name: Display name.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     name: str | None = None

@@ -16,7 +16,7 @@ class Permissions(Model):
         description: What the permission allows.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     name: str | None = None
     description: str | None = None

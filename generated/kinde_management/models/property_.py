@@ -18,8 +18,8 @@ class Property(Model):
         is_kinde_property: True for a property that Kinde supplies.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     name: str | None = None
     is_private: bool | None = None
     description: str | None = None

@@ -11,14 +11,14 @@ class PropertyValue(Model):
 
     Attributes:
         id: Property ID, prefixed `prop_`.
+        key: Key your code reads.
         name: Display name.
         description: What the property is for.
-        key: Key your code reads.
         value: Stored value.
     """
 
-    id: str | None = None
+    id: str
+    key: str
     name: str | None = None
     description: str | None = None
-    key: str | None = None
     value: str | None = None

@@ -11,11 +11,11 @@ class RotateApiKeyResponse(Model):
     """The rotated API key, with its new secret.
 
     Attributes:
+        api_key: The rotated key.
         code: Result code.
         message: Result message.
-        api_key: The rotated key.
     """
 
+    api_key: RotateApiKeyResponseApiKey
     code: str | None = None
     message: str | None = None
-    api_key: RotateApiKeyResponseApiKey | None = None

@@ -14,5 +14,5 @@ class RotateApiKeyResponseApiKey(Model):
         key: New full secret; shown in this response only.
     """
 
-    id: str | None = None
-    key: str | None = field(default=None, repr=False)
+    id: str
+    key: str = field(repr=False)

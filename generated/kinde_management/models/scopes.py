@@ -16,7 +16,7 @@ class Scopes(Model):
         api_id: API the scope belongs to.
     """
 
-    id: str | None = None
-    key: str | None = None
+    id: str
+    key: str
     description: str | None = None
     api_id: str | None = None

@@ -30,7 +30,7 @@ class SearchUsersResponseResult(Model):
         api_scopes: API scopes the user holds.
     """
 
-    id: str | None = None
+    id: str
     provided_id: str | None = None
     email: str | None = None
     username: str | None = None

@@ -16,7 +16,7 @@ class Subscriber(Model):
         last_name: Last name.
     """
 
-    id: str | None = None
+    id: str
     preferred_email: str | None = None
     first_name: str | None = None
     last_name: str | None = None

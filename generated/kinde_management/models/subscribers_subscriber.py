@@ -17,7 +17,7 @@ class SubscribersSubscriber(Model):
         last_name: Last name.
     """
 
-    id: str | None = None
+    id: str
     email: str | None = None
     full_name: str | None = None
     first_name: str | None = None

@@ -19,7 +19,7 @@ class UpdateUserResponse(Model):
         picture: Profile picture URL.
     """
 
-    id: str | None = None
+    id: str
     given_name: str | None = None
     family_name: str | None = None
     email: str | None = None

@@ -11,11 +11,11 @@ class UpdateWebhookResponse(Model):
     """Outcome of changing a webhook.
 
     Attributes:
+        webhook: The changed webhook.
         message: Result message.
         code: Result code.
-        webhook: The changed webhook.
     """
 
+    webhook: UpdateWebhookResponseWebhook
     message: str | None = None
     code: str | None = None
-    webhook: UpdateWebhookResponseWebhook | None = None

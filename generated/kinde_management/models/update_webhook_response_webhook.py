@@ -13,4 +13,4 @@ class UpdateWebhookResponseWebhook(Model):
         id: Webhook ID, prefixed `webhook_`.
     """
 
-    id: str | None = None
+    id: str

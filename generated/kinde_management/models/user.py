@@ -30,7 +30,7 @@ class User(Model):
         billing: Billing details.
     """
 
-    id: str | None = None
+    id: str
     provided_id: str | None = None
     preferred_email: str | None = None
     phone: str | None = None

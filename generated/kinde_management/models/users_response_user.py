@@ -34,7 +34,7 @@ class UsersResponseUser(Model):
         billing: Billing details.
     """
 
-    id: str | None = None
+    id: str
     provided_id: str | None = None
     email: str | None = None
     phone: str | None = None

@@ -18,7 +18,7 @@ class Webhook(Model):
         created_on: Creation time, ISO 8601.
     """
 
-    id: str | None = None
+    id: str
     name: str | None = None
     endpoint: str | None = None
     description: str | None = None
