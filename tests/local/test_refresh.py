@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 
 from kinde_auth.local import LocalKinde
 
 from .sign_in import claims, refresh, signed_in
+
+
+@pytest.fixture(autouse=True)
+def _moved_by_the_tests_alone(local: LocalKinde) -> None:
+    """Stop the tenant's clock: seconds in which the machine stands still do not count."""
+    local.clock.freeze()
 
 
 def test_a_refresh_gives_the_same_access_token_until_it_expires(local: LocalKinde, http: httpx.Client) -> None:
