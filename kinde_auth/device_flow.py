@@ -5,6 +5,7 @@ No I/O here (floor 2).
 
 from __future__ import annotations
 
+import re
 import time
 from typing import cast
 from urllib.parse import urlsplit
@@ -28,6 +29,9 @@ SLOWER = 5.0
 GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 
 _DEFAULT_LIFETIME = 600.0
+_LARGEST_PICTURE = 200_000
+# No SVG: an application that puts it into its page as text, not as an image, would run its scripts.
+_PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}")
 
 
 @frozen(kw_only=True)
@@ -37,6 +41,8 @@ class DeviceAuthorization:
     Attributes:
         user_code: to type in at `verification_uri`.
         verification_uri_complete: the same with the code in it, for a link or a QR code.
+        qr_code: Kinde's picture of it, as a `data:` URI for the `src` of an `<img>`; `None` where there is none, or
+            none that a browser may show as a picture.
         expires_at: seconds since the epoch.
         interval: seconds between two questions.
     """
@@ -45,6 +51,8 @@ class DeviceAuthorization:
     user_code: str
     verification_uri: str
     verification_uri_complete: str | None = None
+    # It says no more than the link, but does so in thousands of characters.
+    qr_code: str | None = field(default=None, repr=False)
     expires_at: float
     interval: float = DEFAULT_INTERVAL
 
@@ -66,6 +74,7 @@ class DeviceAuthorization:
         return cls(
             **cast("dict[str, str]", texts),
             verification_uri_complete=cast("str | None", complete),
+            qr_code=_picture(document.get("qr_code")),
             expires_at=now + _seconds(document.get("expires_in"), _DEFAULT_LIFETIME),
             interval=_seconds(document.get("interval"), DEFAULT_INTERVAL),
         )
@@ -124,6 +133,11 @@ def _is_web_link(link: object) -> bool:
     except ValueError:
         return False
     return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)))
+
+
+def _picture(value: object) -> str | None:
+    """Return a picture that stands in its own address; anything else is left out, since nobody needs it to sign in."""
+    return value if isinstance(value, str) and len(value) <= _LARGEST_PICTURE and _PICTURE.fullmatch(value) else None
 
 
 def _seconds(value: object, default: float) -> float:

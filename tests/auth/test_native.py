@@ -252,6 +252,33 @@ def test_a_device_answer_that_cannot_be_shown_is_refused(
         program.call(program.native.with_device_code, show=lambda authorization: None)
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("data:image/png;base64,iVBORw0KGgo=", True),
+        ("data:image/svg+xml;base64,PHN2Zz4=", False),
+        ("data:text/html;base64,PGI+", False),
+        ('data:image/png;base64,AAAA" onerror="alert(1)', False),
+        ("https://evil.test/pixel.png", False),
+        ("data:image/png;base64," + "A" * 200_000, False),
+        (7, False),
+        (None, False),
+    ],
+    ids=["png", "svg", "html", "breaks out", "elsewhere", "huge", "number", "none"],
+)
+def test_a_qr_code_is_shown_where_it_is_a_picture(
+    given: object, kept: bool, program: Program, idp: SignInProvider
+) -> None:
+    """Whatever else stands in its place is left out, and the sign-in goes on."""
+    shown: list[DeviceAuthorization] = []
+    idp.on(DEVICE, json_answer({**START, "qr_code": given}))
+    idp.on("/oauth2/token", json_answer({"error": "access_denied"}, status=400))
+    with pytest.raises(TokenRequestError):
+        program.call(program.native.with_device_code, show=shown.append)
+    assert shown[0].qr_code == (given if kept else None)
+    assert "base64" not in repr(shown[0])
+
+
 @pytest.mark.parametrize("answer", [(404, {}, b"<html>"), (400, {}, b'{"error": "invalid_client"}')])
 def test_a_provider_without_device_codes_is_typed(answer: Any, program: Program, idp: SignInProvider) -> None:
     """What it says is on the error."""
