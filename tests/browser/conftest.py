@@ -22,15 +22,6 @@ PATIENCE = 90_000
 expect.set_options(timeout=PATIENCE)
 EXAMPLES = ("fastapi", "flask", "django")
 SCREENSHOTS = os.environ.get("KINDE_SCREENSHOTS")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Site:
@@ -62,7 +53,9 @@ def _browser() -> Iterator[Browser]:
     """Return a browser, one for each module: while Playwright runs, its event loop is in the way of other tests."""
     chromium = test_services.find("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS, timeout=PATIENCE)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=test_services.CHROMIUM_FLAGS, timeout=PATIENCE
+        )
         yield browser
         browser.close()
 

@@ -33,7 +33,7 @@ SCREENSHOTS = os.environ.get("KINDE_SCREENSHOTS")
 def _browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=test_services.find("chromium"), args=["--no-sandbox"], timeout=PATIENCE
+            executable_path=test_services.find("chromium"), args=test_services.CHROMIUM_FLAGS, timeout=PATIENCE
         )
         yield browser
         browser.close()
