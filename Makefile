@@ -31,7 +31,7 @@ example-fastapi example-flask example-django: .venv/.test ## the to-do product i
 
 test: .venv/.test ## every test (PYTEST_ARGS="-k name", STORES=memory,local_storage to leave servers out)
 	@$(PY) scripts/test_services.py install --go-on
-	@TMPDIR=$$($(PY) scripts/test_machine.py folder) \
+	@TMPDIR=$$($(PY) scripts/test_machine.py folder) PYTHONDONTWRITEBYTECODE= \
 	  $(PY) -m pytest -n $$($(PY) scripts/test_machine.py workers) --dist loadscope --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-prism: .venv/.test ## call all operations on Prism, a mock server nobody here wrote

@@ -44,7 +44,8 @@ lock() {
 
 install() {
   say "installing the $1 dependencies"
-  .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "requirements/$1.lock"
+  # Compiled once, here: where PYTHONDONTWRITEBYTECODE is set, every process would compile all that it imports.
+  .venv/bin/uv pip install --quiet --python .venv/bin/python --compile-bytecode --require-hashes -r "requirements/$1.lock"
   .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps -e .
   touch ".venv/.$1"
   # What the tests need includes what the demo needs.

@@ -21,15 +21,15 @@ CORRECTED = description.apply_overlay(DOCUMENT, OVERLAY)
 OPERATIONS = {value["operationId"]: value for _, _, value, _ in description.operations(CORRECTED)}
 
 
-def _states() -> Iterator[description.Document]:
-    """Yield the document as each action finds it."""
-    state = DOCUMENT
+@pytest.fixture(name="states", scope="module")
+def _states() -> list[description.Document]:
+    """Return the document as each action finds it, and as the last one leaves it."""
+    states = [DOCUMENT]
     for action in OVERLAY["actions"]:
-        yield state
-        state = description.apply_overlay(state, OVERLAY | {"actions": [action]})
+        states.append(description.apply_overlay(states[-1], OVERLAY | {"actions": [action]}))
+    return states
 
 
-STATES = list(_states())
 CURSORS = {"next_token", "starting_after", "ending_before", "page_size"}
 FLAGS = {"next_token", "has_more"}
 
@@ -73,17 +73,17 @@ LISTS = list(_lists())
 
 
 @pytest.mark.parametrize("index", range(len(OVERLAY["actions"])), ids=_action_id)
-def test_action_matches_and_says_why(index: int) -> None:
+def test_action_matches_and_says_why(index: int, states: list[description.Document]) -> None:
     """An action finds its target after the actions before it, and has a reason of its own."""
     action = OVERLAY["actions"][index]
-    assert list(jsonpath.finditer(action["target"], STATES[index], strict=True))
+    assert list(jsonpath.finditer(action["target"], states[index], strict=True))
     assert len(action["description"].split()) >= 5
 
 
 @pytest.mark.parametrize("index", range(len(OVERLAY["actions"])), ids=_action_id)
-def test_action_changes_something(index: int) -> None:
+def test_action_changes_something(index: int, states: list[description.Document]) -> None:
     """No action is idle: the document is another one after it."""
-    assert [*STATES, CORRECTED][index] != [*STATES, CORRECTED][index + 1]
+    assert states[index] != states[index + 1]
 
 
 def test_the_corrected_document_is_valid() -> None:
