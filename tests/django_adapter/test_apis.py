@@ -102,6 +102,14 @@ def _api(request: pytest.FixtureRequest, make_site: Callable[..., Site], tenant:
     return make_site(VIEWS, server=request.param, KINDE={**BEARER_ONLY, "AUDIENCE": audience})
 
 
+@pytest.fixture(name="audience")
+def _audience(tenant: LocalKinde) -> list[str]:
+    """Register the API at the tenant, so that who signs in may ask for its tokens, and return its audiences."""
+    api = tenant.tenant.state.apis.save(kinds.Api(id="api_todos", name="Todos", audience=AUDIENCE))
+    tenant.tenant.authorize(tenant.web_application.id, api.id)
+    return [AUDIENCE]
+
+
 def test_tokens_let_people_in(api: Site, tenant: LocalKinde) -> None:
     """By their permissions and scopes, with no session anywhere."""
     browser = api.browser()
@@ -154,13 +162,10 @@ def test_rest_framework_views(api: Site, tenant: LocalKinde) -> None:
     assert browser.get("/rest", headers=other).status_code == 401
 
 
-def test_sessions_and_tokens_together(make_site: Callable[..., Site], tenant: LocalKinde) -> None:
+def test_sessions_and_tokens_together(make_site: Callable[..., Site], tenant: LocalKinde, audience: list[str]) -> None:
     """One site takes both; for a token of somebody who was here before, `request.user` is their user."""
-    api = tenant.tenant.state.apis.save(kinds.Api(id="api_todos", name="Todos", audience=AUDIENCE))
-    tenant.tenant.authorize(tenant.web_application.id, api.id)
     site = make_site(VIEWS, KINDE={"AUDIENCE": AUDIENCE})
     browser = site.browser()
-    audience = [AUDIENCE]
     stranger = tenant.make_user(org="Acme")
     token = {**API, **tenant.auth_headers(stranger, audience=audience)}
     assert browser.get("/rest-of-users", headers=token).status_code == 401
@@ -173,9 +178,11 @@ def test_sessions_and_tokens_together(make_site: Callable[..., Site], tenant: Lo
     assert browser.post("/rest", headers={**API, "sec-fetch-site": "same-origin"}).status_code == 403
 
 
-def test_keys_are_those_of_the_token_s_person(api: Site, make_site: Callable[..., Site], tenant: LocalKinde) -> None:
+def test_keys_are_those_of_the_token_s_person(
+    api: Site, make_site: Callable[..., Site], tenant: LocalKinde, audience: list[str]
+) -> None:
     """Not of the whole site where only tokens are taken, and not of the cookie that came along where both are."""
-    carol, dan = ({**API, **tenant.auth_headers(tenant.make_user(), audience=[AUDIENCE])} for _ in range(2))
+    carol, dan = ({**API, **tenant.auth_headers(tenant.make_user(), audience=audience)} for _ in range(2))
     browser = api.browser()
     told = [browser.get("/colour/1", headers=headers).json()["before"] for headers in (carol, dan, carol)]
     assert told == [[None, None], [None, None], ["1", None]]
