@@ -24,9 +24,9 @@ from kinde_auth.storage.contract import ABSENT, ANY, Capabilities, Expected, Rec
 from kinde_auth.storage.namespaces import namespace, split
 
 _LOCK_SECONDS: Final = 10
-# Longer than a lock lasts: one that its holder cannot give back any more, since it was killed or the cache was away, is
-# outlived by those who wait.
-_LOCK_WAIT: Final = 15.0
+# How many times as long as a lock lasts one waits for it: one that its holder cannot give back any more, since it was
+# killed or the cache was away, is outlived by those who wait.
+_LOCK_PATIENCE: Final = 1.5
 _ENDLESS: Final = 400 * 86400
 MAX_VALUE: Final = 512 * 1024  # memcached takes one megabyte, pickling and sealing included
 
@@ -197,12 +197,13 @@ class DjangoCacheStore:
     @contextmanager
     def _lock(self, place: str) -> Generator[None]:
         mine = secrets.token_hex(8)
-        deadline = time.monotonic() + _LOCK_WAIT
+        patience = _LOCK_PATIENCE * _LOCK_SECONDS
+        deadline = time.monotonic() + patience
         pause = 0.0005
         while not self._call("add", place, mine, _LOCK_SECONDS):
             if time.monotonic() > deadline:
                 raise StorageUnavailableError(
-                    f"The cache {self._alias!r} gave no lock within {_LOCK_WAIT:.0f} seconds: try again."
+                    f"The cache {self._alias!r} gave no lock within {patience:.0f} seconds: try again."
                 )
             time.sleep(pause * (0.5 + secrets.randbelow(1000) / 1000))
             pause = min(pause * 2, 0.02)
